@@ -1,0 +1,136 @@
+//! From the text of files to raw tables, each remembering where it stood.
+//!
+//! Every table is read by itself, so that one mistake does not hide the next.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use crate::problem::{Log, Place};
+use crate::raw;
+
+/// A raw table and the file it is from.
+pub struct In<T> {
+    pub file: usize,
+    pub table: T,
+}
+
+/// A folder of content, read but not yet checked.
+#[derive(Default)]
+pub struct RawPack {
+    pub folder: String,
+    /// The start of its first file: where to complain about the pack as a whole.
+    pub start: Option<Place>,
+    pub heads: Vec<(Place, In<raw::Head>)>,
+    pub badges: Vec<In<raw::Label>>,
+    pub parties: Vec<In<raw::Label>>,
+    pub terms: Vec<In<raw::Term>>,
+    pub bank_holidays: Vec<(Place, In<raw::BankHolidays>)>,
+    pub stages: Vec<In<raw::Stage>>,
+    pub questions: Vec<In<raw::Question>>,
+    pub steps: Vec<In<raw::Step>>,
+    pub local_dates: Vec<In<raw::LocalDate>>,
+    pub help: Vec<In<raw::Help>>,
+    pub examples: Vec<In<raw::Example>>,
+    /// A file of it is not TOML, so nobody can tell what it was meant to hold.
+    pub broken: bool,
+    /// Ids and facts of tables that could not be read: what refers to them is not wrong for that.
+    pub lost: BTreeSet<String>,
+}
+
+/// Reads the files of one folder. `files` are paths relative to the content folder, and their text.
+pub fn pack(folder: &str, files: &[(PathBuf, String)], log: &mut Log) -> RawPack {
+    let mut pack = RawPack { folder: folder.to_owned(), ..RawPack::default() };
+    for (path, text) in files {
+        let file = log.file(path.clone(), text);
+        pack.start.get_or_insert(Place { file, offset: 0 });
+        // Only the first slip: TOML that lost its way at one place seems wrong at all that follow.
+        match DeTable::parse(text) {
+            Ok(document) => tables(document.into_inner(), file, &mut pack, log),
+            Err(error) => {
+                pack.broken = true;
+                let offset = error.span().map_or(0, |span| span.start);
+                log.problem(Place { file, offset }, format!("this is not TOML: {}", error.message()));
+            }
+        }
+    }
+    pack
+}
+
+fn tables(document: DeTable<'_>, file: usize, pack: &mut RawPack, log: &mut Log) {
+    for (key, value) in document {
+        let place = Place { file, offset: key.span().start };
+        let name: &str = key.get_ref();
+        let lost = &mut pack.lost;
+        let mut reader = Reader { lost, name, place, file, log };
+        match name {
+            "pack" => pack.heads.extend(reader.one(value)),
+            "bank_holidays" => pack.bank_holidays.extend(reader.one(value)),
+            "badge" => pack.badges.extend(reader.many(value)),
+            "party" => pack.parties.extend(reader.many(value)),
+            "term" => pack.terms.extend(reader.many(value)),
+            "stage" => pack.stages.extend(reader.many(value)),
+            "question" => pack.questions.extend(reader.many(value)),
+            "step" => pack.steps.extend(reader.many(value)),
+            "local_date" => pack.local_dates.extend(reader.many(value)),
+            "help" => pack.help.extend(reader.many(value)),
+            "example" => pack.examples.extend(reader.many(value)),
+            _ => log.problem(
+                place,
+                format!(
+                    "`{name}` is not known here: use [pack], [bank_holidays], [[badge]], [[party]], [[term]], [[stage]], \
+                     [[question]], [[step]], [[local_date]], [[help]] or [[example]]"
+                ),
+            ),
+        }
+    }
+}
+
+struct Reader<'l> {
+    name: &'l str,
+    place: Place,
+    file: usize,
+    log: &'l mut Log,
+    lost: &'l mut BTreeSet<String>,
+}
+
+impl Reader<'_> {
+    fn one<'t, T: Deserialize<'t>>(&mut self, value: Spanned<DeValue<'t>>) -> Option<(Place, In<T>)> {
+        if !value.get_ref().is_table() {
+            self.log.problem(self.place, format!("write [{}] once, with single brackets", self.name));
+            return None;
+        }
+        let place = Place { file: self.file, offset: value.span().start };
+        self.table(value).map(|table| (place, In { file: self.file, table }))
+    }
+
+    fn many<'t, T: Deserialize<'t>>(&mut self, value: Spanned<DeValue<'t>>) -> Vec<In<T>> {
+        let DeValue::Array(tables) = value.into_inner() else {
+            self.log.problem(self.place, format!("write [[{}]] with double brackets", self.name));
+            return Vec::new();
+        };
+        let file = self.file;
+        tables.into_iter().filter_map(|table| self.table(table)).map(|table| In { file, table }).collect()
+    }
+
+    fn table<'t, T: Deserialize<'t>>(&mut self, value: Spanned<DeValue<'t>>) -> Option<T> {
+        let start = value.span().start;
+        let id = ["id", "fact"].iter().find_map(|key| value.get_ref().get(*key)?.get_ref().as_str());
+        let id = id.map(str::to_owned);
+        match T::deserialize(ValueDeserializer::from(value)) {
+            Ok(table) => Some(table),
+            Err(error) => {
+                self.lost.extend(id);
+                let offset = error.span().map_or(start, |span| span.start);
+                self.log.problem(
+                    Place { file: self.file, offset },
+                    format!("in [[{}]]: {}", self.name, error.message()),
+                );
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The compiled packs in the app: the spine from the WASM itself, the details fetched afterwards.
+
+use std::sync::OnceLock;
+
+use onward_core::calendar::BankHolidays;
+use onward_core::pack::{Details, PackSpine, Spine};
+
+static SPINE_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/spine.bin"));
+
+/// Name of the details file beside the app, made at build time from its content.
+pub const DETAILS_FILE: &str = env!("ONWARD_DETAILS");
+
+/// The spine: ids, titles, rules, owners, badges and conditions of every step.
+pub fn spine() -> &'static Spine {
+    static SPINE: OnceLock<Spine> = OnceLock::new();
+    SPINE.get_or_init(|| postcard::from_bytes(SPINE_BYTES).unwrap_or_else(|_| empty_spine()))
+}
+
+/// Bank holidays of the national pack.
+pub fn bank_holidays() -> &'static BankHolidays {
+    static HOLIDAYS: OnceLock<BankHolidays> = OnceLock::new();
+    HOLIDAYS.get_or_init(|| BankHolidays::new(&spine().national.bank_holidays))
+}
+
+/// Reads the details file.
+pub fn read_details(bytes: &[u8]) -> Option<Details> {
+    postcard::from_bytes(bytes).ok()
+}
+
+// The build that writes the spine and the one that reads it are the same, so this cannot be reached;
+// an app without steps still opens and saves plans, which a panic at start would not.
+fn empty_spine() -> Spine {
+    let national = PackSpine {
+        id: String::new(),
+        name: String::new(),
+        council: String::new(),
+        version: String::new(),
+        badges: Vec::new(),
+        parties: Vec::new(),
+        terms: Vec::new(),
+        bank_holidays: Default::default(),
+        stages: Vec::new(),
+        questions: Vec::new(),
+        steps: Vec::new(),
+        local_dates: Vec::new(),
+        help: Vec::new(),
+        examples: Vec::new(),
+    };
+    Spine { national, councils: Vec::new() }
+}

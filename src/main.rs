@@ -1,0 +1,5 @@
+//! Starts Onward in the browser.
+
+fn main() {
+    onward::start();
+}

@@ -1,0 +1,12 @@
+//! The browser's edge: storage, clock, files, crash report. Everything above asks these modules
+//! instead of the browser, so that what a browser may refuse is met in one place each.
+
+pub mod address;
+pub mod clock;
+pub mod crash;
+pub mod device;
+pub mod fetch;
+pub mod files;
+pub mod navigation;
+pub mod storage;
+pub mod tabs;

@@ -1,0 +1,33 @@
+//! The device's clock, as a civil date.
+
+use chrono::NaiveDate;
+use onward_core::calendar::parse_iso;
+
+/// Key in the session's storage under which a tester sets another day as today.
+const TODAY_KEY: &str = "onward.today";
+
+/// The day it is where the person is, or the day a tester set for this tab.
+pub fn today() -> NaiveDate {
+    pretended().unwrap_or_else(|| {
+        let now = js_sys::Date::new_0();
+        let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
+        NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+    })
+}
+
+fn pretended() -> Option<NaiveDate> {
+    let storage = web_sys::window()?.session_storage().ok()??;
+    parse_iso(&storage.get_item(TODAY_KEY).ok()??)
+}
+
+/// Milliseconds since 1970, for stamps.
+pub fn millis() -> i64 {
+    // Whole milliseconds below 2^53: exact.
+    js_sys::Date::now() as i64
+}
+
+/// The time of day in words, for example "10:42".
+pub fn time_of_day() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}:{:02}", now.get_hours(), now.get_minutes())
+}

@@ -1,0 +1,63 @@
+//! What Onward remembers about this device outside the plans: its id for stamps, and which plans it
+//! holds. On a shared computer none of this is written.
+
+use std::cell::RefCell;
+
+use gloo_storage::{LocalStorage, Storage};
+use onward_core::plan::DeviceId;
+
+const DEVICE_KEY: &str = "onward.device";
+const INDEX_KEY: &str = "onward.plans";
+const LAST_COPY_KEY: &str = "onward.last-copy";
+
+/// Whether the browser lets the page keep settings. gloo-storage throws where it does not.
+pub fn can_remember() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}
+
+/// This device's id: kept where that is allowed, else new for each visit.
+pub fn id(may_write: bool) -> DeviceId {
+    thread_local! {
+        static ID: RefCell<Option<DeviceId>> = const { RefCell::new(None) };
+    }
+    ID.with_borrow_mut(|known| {
+        known
+            .get_or_insert_with(|| {
+                let kept = if can_remember() { LocalStorage::get::<String>(DEVICE_KEY).ok() } else { None };
+                let id = kept.unwrap_or_else(|| {
+                    let mut id = uuid::Uuid::new_v4().simple().to_string();
+                    id.truncate(12);
+                    if may_write && can_remember() {
+                        let _ = LocalStorage::set(DEVICE_KEY, &id);
+                    }
+                    id
+                });
+                DeviceId::new(id)
+            })
+            .clone()
+    })
+}
+
+/// Notes which plans are stored here, to notice when the browser has cleared them.
+pub fn remember_plans(ids: &[&str]) {
+    if can_remember() {
+        let _ = LocalStorage::set(INDEX_KEY, ids);
+    }
+}
+
+/// How many plans were stored here at the last visit.
+pub fn plans_remembered() -> Vec<String> {
+    if can_remember() { LocalStorage::get(INDEX_KEY).unwrap_or_default() } else { Vec::new() }
+}
+
+/// Notes the day a copy was last saved as a file.
+pub fn remember_copy(day: &str) {
+    if can_remember() {
+        let _ = LocalStorage::set(LAST_COPY_KEY, day);
+    }
+}
+
+/// The day a copy was last saved as a file.
+pub fn last_copy() -> Option<String> {
+    if can_remember() { LocalStorage::get(LAST_COPY_KEY).ok() } else { None }
+}

@@ -1,0 +1,105 @@
+//! The browser's history: which page is open, going to another, and coming back to the same place on it.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlAnchorElement, MouseEvent, ScrollRestoration};
+
+use super::address;
+
+/// How a new page enters the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Back returns to the page left.
+    New,
+    /// In place of the page left, which Back must not return to.
+    InPlace,
+}
+
+/// The part of the present address after the site's own path.
+pub fn place() -> String {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    path.strip_prefix(address::base().as_str()).unwrap_or(&path).to_owned()
+}
+
+/// Changes the address. The caller shows the page.
+pub fn enter(place: &str, entry: Entry) {
+    let Some(history) = history() else { return };
+    let url = address::href(place);
+    // A browser refuses only when pages change by the hundred a second; the page is shown all the same.
+    let _ = match entry {
+        Entry::New => {
+            keep_scroll();
+            history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+        }
+        Entry::InPlace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+    };
+}
+
+/// Where the person was on the page of this history entry, in pixels from the top.
+pub fn kept_scroll() -> f64 {
+    history().and_then(|history| history.state().ok()).and_then(|state| state.as_f64()).unwrap_or(0.0)
+}
+
+/// Scrolls to a place on the page.
+pub fn scroll_to(top: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+}
+
+fn keep_scroll() {
+    if let (Some(window), Some(history)) = (web_sys::window(), history()) {
+        let top = window.scroll_y().unwrap_or(0.0);
+        let _ = history.replace_state(&JsValue::from_f64(top), "");
+    }
+}
+
+fn history() -> Option<web_sys::History> {
+    web_sys::window().and_then(|window| window.history().ok())
+}
+
+/// Calls `back` when the person goes back or forward, and `go` with the place of a link of the app.
+pub fn listen(back: impl Fn() + 'static, go: impl Fn(String) + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    if let Some(history) = history() {
+        // The browser would scroll before the page is there.
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
+    on(&window, "popstate", move |_| back());
+    on(&window, "pagehide", |_| keep_scroll());
+    on(&window, "click", move |event| {
+        if let Some(place) = event.dyn_ref::<MouseEvent>().and_then(link_of_app) {
+            event.prevent_default();
+            go(place);
+        }
+    });
+}
+
+fn on(target: &web_sys::Window, name: &str, handle: impl Fn(web_sys::Event) + 'static) {
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(handle);
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    // Lives as long as the page.
+    closure.forget();
+}
+
+/// The place a plain click on a link leads to, if it is a page of the app. Clicks that open a new tab,
+/// downloads and links marked as external stay with the browser.
+fn link_of_app(click: &MouseEvent) -> Option<String> {
+    let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    if click.default_prevented() || click.button() != 0 || modified {
+        return None;
+    }
+    let element = click.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = element.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
+    let origin = web_sys::window()?.location().origin().ok()?;
+    let external = link.rel().split_ascii_whitespace().any(|word| word == "external");
+    if link.has_attribute("download") || !link.target().is_empty() || external || link.origin() != origin {
+        return None;
+    }
+    let path = link.pathname();
+    // `/app` must not take `/apple` for its own.
+    let place = path.strip_prefix(address::base().as_str())?;
+    place.starts_with('/').then(|| place.to_owned())
+}

@@ -1,0 +1,42 @@
+//! What a person sees: the app, its pages and the pieces they are made of.
+//!
+//! Pages read plans through the [`Workspace`] and change them only with edits. The frame around every
+//! page (rail, tabs, banners, undo) is in [`shell`]; sentences made from dates are in [`words`].
+
+mod app;
+mod components;
+mod pages;
+mod route;
+mod shell;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::workspace::Workspace;
+
+/// What the build wrote into the page, to be read before the app has started.
+const PLAIN: &str = "plain";
+
+/// Mounts the app in place of the plain page and tells the page's own script that it has started.
+pub fn mount() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    if let Some(plain) = window.document().and_then(|document| document.get_element_by_id(PLAIN)) {
+        plain.remove();
+    }
+    leptos::mount::mount_to_body(app::App);
+    if let Ok(started) = web_sys::CustomEvent::new("onward:started") {
+        let _ = window.dispatch_event(&started);
+    }
+}
+
+/// The workspace of this app.
+fn workspace() -> Workspace {
+    expect_context()
+}
+
+/// Which page is open.
+fn navigator() -> app::Navigator {
+    expect_context()
+}

@@ -1,0 +1,111 @@
+//! Which page is shown, and what happens on each change of page: the focus and the place on it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use super::pages::{answer, answers, ask, begin, check, copy, not_found, plan, start, step};
+use super::route::Route;
+use super::shell::Shell;
+use crate::platform::navigation::{self, Entry};
+use crate::platform::tabs;
+use crate::workspace::Workspace;
+
+/// The page that is open.
+#[derive(Clone, Copy)]
+pub struct Navigator {
+    route: RwSignal<Route>,
+}
+
+impl Navigator {
+    /// Reads the address and follows it from now on.
+    fn start() -> Self {
+        let navigator = Self { route: RwSignal::new(Route::read(&navigation::place())) };
+        navigation::listen(
+            move || navigator.show(Route::read(&navigation::place()), navigation::kept_scroll()),
+            move |place| navigator.go(Route::read(&place)),
+        );
+        navigator
+    }
+
+    /// The page that is open.
+    pub fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// Goes to a page; Back returns from it.
+    pub fn go(self, route: Route) {
+        navigation::enter(&route.place(), Entry::New);
+        self.show(route, 0.0);
+    }
+
+    /// Goes to a page in place of the one that is open.
+    pub fn go_in_place(self, route: Route) {
+        navigation::enter(&route.place(), Entry::InPlace);
+        self.show(route, 0.0);
+    }
+
+    fn show(self, route: Route, scroll: f64) {
+        self.route.set(route);
+        // The new page is drawn before the next frame.
+        request_animation_frame(move || {
+            focus_heading();
+            navigation::scroll_to(scroll);
+        });
+    }
+}
+
+/// The app.
+#[component]
+pub fn App() -> impl IntoView {
+    let workspace = Workspace::open();
+    let navigator = Navigator::start();
+    provide_context(workspace);
+    provide_context(navigator);
+    provide_context(begin::Draft::restore(workspace));
+    tabs::listen(move |id| workspace.read_again(id));
+    refresh_when_seen(workspace);
+    view! { <Shell page=move || page(navigator.route()) /> }
+}
+
+fn page(route: Route) -> AnyView {
+    match route {
+        Route::Start => view! { <start::Start /> }.into_any(),
+        Route::Begin => view! { <begin::Begin /> }.into_any(),
+        Route::Ask(question) => view! { <ask::Ask question=question /> }.into_any(),
+        Route::Check => view! { <check::Check /> }.into_any(),
+        Route::Plan(id) => view! { <plan::PlanPath id=id /> }.into_any(),
+        Route::Step(id, key) => view! { <step::StepPage id=id key=key /> }.into_any(),
+        Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
+        Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
+        Route::Copy(id) => view! { <copy::SaveCopy id=id /> }.into_any(),
+        Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
+    }
+}
+
+/// After each change of page the focus goes to the new page's heading, for people who hear the page
+/// or use the keyboard. A live region would not reach braille displays.
+fn focus_heading() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let Ok(Some(heading)) = document.query_selector("main h1") else {
+        return;
+    };
+    if let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        // Where the page stands is decided by the history, not by the heading.
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+fn refresh_when_seen(workspace: Workspace) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let seen = Closure::<dyn Fn()>::new(move || workspace.refresh_today());
+    let _ = document.add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
+    // Lives as long as the page.
+    seen.forget();
+}

@@ -1,0 +1,13 @@
+//! Pieces that pages are made of, one a file.
+
+pub mod bar;
+pub mod choices;
+pub mod date_boxes;
+pub mod error_summary;
+pub mod heading;
+pub mod icon;
+pub mod name_form;
+pub mod question_form;
+pub mod step_row;
+pub mod tag;
+pub mod way;

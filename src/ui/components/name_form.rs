@@ -1,0 +1,41 @@
+//! The question what to call the child, when a plan is started and when it is changed.
+
+use leptos::prelude::*;
+
+use super::heading::Heading;
+
+/// The question with its field and button. A name is never needed.
+#[component]
+pub fn NameForm(
+    /// The name so far.
+    name: String,
+    /// The button's words.
+    button: &'static str,
+    /// Called with the name.
+    #[prop(into)]
+    save: Callback<String>,
+) -> impl IntoView {
+    let text = RwSignal::new(name);
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        save.run(text.get_untracked().trim().to_owned());
+    };
+    view! {
+        <form class="question stack" novalidate on:submit=send>
+            <Heading title="Name or nickname">"What shall we call the child or young person?"</Heading>
+            <p class="why">"A first name or nickname is enough. It makes the plan easier to read, and stays on this device."</p>
+            <div class="field">
+                <label for="name">"Name or nickname (optional)"</label>
+                <input
+                    id="name"
+                    type="text"
+                    autocomplete="off"
+                    maxlength="60"
+                    prop:value=text
+                    on:input=move |event| text.set(event_target_value(&event))
+                />
+            </div>
+            <button type="submit" class="button">{button}</button>
+        </form>
+    }
+}

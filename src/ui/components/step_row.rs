@@ -1,0 +1,98 @@
+//! A step as a row: a box to tick, and the whole rest a link to the step.
+
+use leptos::prelude::*;
+use onward_core::path::{Blocked, Packs, PathStep, Timing};
+use onward_core::plan::{Edit, PlanId, Status};
+
+use super::icon::Icon;
+use super::tag::{BadgeTag, TimingTag};
+use crate::ui::route::Route;
+use crate::ui::{words, workspace};
+
+/// A row of a list of steps.
+#[component]
+pub fn StepRow(
+    /// The plan.
+    plan: PlanId,
+    /// The child's name.
+    name: String,
+    /// The step.
+    step: PathStep<'static>,
+    /// The packs of the plan.
+    packs: Packs<'static>,
+) -> impl IntoView {
+    let workspace = workspace();
+    let title = words::named(&step.step.title, &name);
+    let today = workspace.today.get_untracked();
+    let done = matches!(step.status, Status::Done { .. });
+    let waits = match (step.blocked, step.is_settled()) {
+        (Some(Blocked::WaitsFor(first)), false) => {
+            Some(format!("Cannot start yet. First: {}.", words::named(&first.title, &name)))
+        }
+        _ => None,
+    };
+    let can_tick = waits.is_none();
+    let href = Route::Step(plan.clone(), step.key.clone()).href();
+    let toggle = {
+        let (key, title, plan) = (step.key.clone(), title.clone(), plan.clone());
+        move |_| {
+            let (status, words) = if done {
+                (Status::NotStarted, format!("Not done any more: {title}"))
+            } else {
+                (Status::Done { on: workspace.today.get_untracked() }, format!("Done: {title}"))
+            };
+            workspace.edit(&plan, vec![Edit::Status(key.clone(), status)], words);
+        }
+    };
+    let class = format!(
+        "task {} {}",
+        if matches!(step.timing, Timing::Late { .. }) {
+            "task-late"
+        } else {
+            words::part_class(step.step.part)
+        },
+        if step.is_settled() { "task-settled" } else { "" },
+    );
+    let status = match &step.status {
+        Status::NotStarted => None,
+        status => Some(words::status_words(status, packs)),
+    };
+    let meta = view! {
+        <span class="task-meta">
+            <TimingTag step=step.clone() today=today />
+            <BadgeTag badge=step.step.badge packs=packs />
+            <span>{words::row_date(&step)}</span>
+            <span class="task-owner">{packs.party(step.step.owner)}</span>
+            {status.map(|status| view! { <span class="task-status">{status}</span> })}
+            {waits.map(|waits| view! { <span>{waits}</span> })}
+        </span>
+    };
+    view! {
+        <li class=class>
+            {can_tick.then(|| view! {
+                <button
+                    type="button"
+                    class="task-box"
+                    role="checkbox"
+                    aria-checked=if done { "true" } else { "false" }
+                    aria-label=format!("Done: {title}")
+                    on:click=toggle
+                >
+                    {done.then(|| view! { <Icon name="check" /> })}
+                </button>
+            })}
+            {if can_tick {
+                view! {
+                    <a class="task-link" href=href>
+                        <span class="task-title">{title.clone()}</span>
+                        {meta}
+                        <Icon name="chevron-right" />
+                    </a>
+                }
+                .into_any()
+            } else {
+                view! { <div class="task-link"><span class="task-title">{title.clone()}</span>{meta}</div> }.into_any()
+            }}
+        </li>
+    }
+}

@@ -1,0 +1,393 @@
+//! The first page: what Onward is, the doors in, and the plans already on this device.
+
+use leptos::prelude::*;
+use onward_core::pack::{Example, PackSpine};
+use onward_core::path::Packs;
+use onward_core::plan::{Edit, Plan, PlanId, Status};
+use onward_core::{dto, examples};
+
+use crate::content;
+use crate::platform::files;
+use crate::ui::components::heading::Heading;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::way::Way;
+use crate::ui::route::Route;
+use crate::ui::{navigator, words, workspace};
+use crate::workspace::{BIN_DAYS, Opening};
+
+/// The first page.
+#[component]
+pub fn Start() -> impl IntoView {
+    let workspace = workspace();
+    // Only this decides between the two first pages, so that a tick elsewhere does not rebuild them.
+    let has_plans = Memo::new(move |_| {
+        workspace.plans.with(|plans| plans.values().any(|held| held.plan.binned.value.is_none()))
+    });
+    view! {
+        {move || match (workspace.opening.get(), has_plans.get()) {
+            (Opening::Reading, false) => view! { <p class="quiet">"Opening …"</p> }.into_any(),
+            (_, true) => view! { <YourPlans /> }.into_any(),
+            (Opening::Ready, false) => view! { <Welcome /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Welcome() -> impl IntoView {
+    view! {
+        <div class="stack">
+            <section class="hero hero-welcome">
+                <Way />
+                <Heading title="Welcome">"Know what happens next, and when"</Heading>
+                <p>
+                    "Onward helps a child or young person with special educational needs move to a new school, college or adult life. Type a birth date, answer a few questions, and see your own steps and dates."
+                </p>
+                <p class="hero-promise"><Icon name="check" />"Nothing leaves this device. No account. It works with no signal."</p>
+            </section>
+            <Notices />
+            <section class="stack" aria-labelledby="who-title">
+                <h2 id="who-title">"Who is starting?"</h2>
+                <Doors />
+            </section>
+            <OpenCopy />
+            <Examples />
+            <Bin />
+        </div>
+    }
+}
+
+#[component]
+fn Doors() -> impl IntoView {
+    let doors = [
+        ("user", "I am the young person", "My steps, my dates, in my words."),
+        ("heart", "I am a parent or carer", "Our dates, and who does what."),
+        ("school", "I work in a school", "A plan to go through at a meeting."),
+    ];
+    let links = doors
+        .into_iter()
+        .map(|(icon, title, about)| {
+            view! {
+                <li>
+                    <a class="door" href=Route::Begin.href()>
+                        <Icon name=icon />
+                        <span class="door-title">{title}</span>
+                        <span class="door-about">{about}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="doors">{links}</ul> }
+}
+
+#[component]
+fn YourPlans() -> impl IntoView {
+    let workspace = workspace();
+    let ids = Memo::new(move |_| {
+        workspace.plans.with(|plans| {
+            let shown = plans.values().filter(|held| held.plan.binned.value.is_none());
+            shown.map(|held| held.plan.id.clone()).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <div class="stack">
+            <Heading title="Your plans">"Your plans"</Heading>
+            <Notices />
+            <ul class="plans">
+                {move || ids.get().into_iter().map(|id| view! { <PlanItem id=id /> }).collect_view()}
+            </ul>
+            <p><a class="button" href=Route::Begin.href()><Icon name="plus" />"Start another plan"</a></p>
+            <OpenCopy />
+            <Examples />
+            <Bin />
+        </div>
+    }
+}
+
+#[component]
+fn PlanItem(id: PlanId) -> impl IntoView {
+    let workspace = workspace();
+    let path = workspace.path_of(id.clone());
+    let remove_id = id.clone();
+    move || {
+        workspace.plans.with(|plans| {
+            let plan = &plans.get(&id)?.plan;
+            let name = super::name_of(plan);
+            let packs = Packs::for_council(content::spine(), plan.council.value.as_deref());
+            let today = workspace.today.get();
+            let (about, next) = path.with(|path| {
+                let path = path.as_ref()?;
+                let next = path.next.as_ref().and_then(|key| path.step(key)).map(|step| {
+                    let (_, when) = words::next_sentence(step, packs, today);
+                    format!("Next: {}. {}", words::named(&step.step.title, &name), when.unwrap_or_default())
+                });
+                Some((words::about_child(plan, path), next))
+            })?;
+            let href = Route::Plan(id.clone()).href();
+            let remove_id = remove_id.clone();
+            Some(view! {
+                <li class="plan-item">
+                    <a class="plan-link" href=href>
+                        <span class="plan-name">{words::child(plan)}</span>
+                        <span class="plan-about">{about}</span>
+                        <span class="plan-next">{next.unwrap_or_else(|| "Nothing to do now.".to_owned())}</span>
+                        <Icon name="chevron-right" />
+                    </a>
+                    {plan.example.then(|| view! {
+                        <p class="row">
+                            <span class="tag tag-now">"An example, not a real family"</span>
+                            <button type="button" class="link" on:click=move |_| workspace.remove(&remove_id)>
+                                "Remove this example"
+                            </button>
+                        </p>
+                    })}
+                </li>
+            })
+        })
+    }
+}
+
+/// What a person has to know about the plans on this device.
+#[component]
+fn Notices() -> impl IntoView {
+    let workspace = workspace();
+    let missing = move || {
+        let count = workspace.missing.get();
+        (count > 0).then(|| {
+            let words = if count == 1 { "1 plan is".to_owned() } else { format!("{count} plans are") };
+            view! {
+                <div class="banner banner-problem" role="alert">
+                    <Icon name="alert-triangle" />
+                    <div>
+                        <p><strong>{words}" no longer on this device."</strong>" The browser may have cleared it. If you saved a copy as a file, open it here."</p>
+                        <button type="button" class="button button-quiet" on:click=move |_| workspace.accept_missing()>"I understand"</button>
+                    </div>
+                </div>
+            }
+        })
+    };
+    let unreadable = move || {
+        workspace
+            .unreadable
+            .get()
+            .into_iter()
+            .map(|item| {
+                let text = item.text.clone();
+                let name = format!("onward-unreadable-{}.txt", item.key);
+                view! {
+                    <div class="banner banner-problem" role="alert">
+                        <Icon name="alert-triangle" />
+                        <div>
+                            <p><strong>"A plan here could not be read."</strong>" "{item.why}" What was stored is kept."</p>
+                            <button
+                                type="button"
+                                class="button button-quiet"
+                                on:click=move |_| {
+                                    files::save(&name, "text/plain", &text);
+                                }
+                            >
+                                "Save what was stored as a file"
+                            </button>
+                        </div>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! { {missing} {unreadable} }
+}
+
+/// Opens a file: first a look at what is in it, then the choice to add it.
+#[component]
+fn OpenCopy() -> impl IntoView {
+    let workspace = workspace();
+    let opened = RwSignal::new(None::<Result<dto::Copy, String>>);
+    let chosen = move |event: leptos::ev::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
+        // The same file can be chosen again.
+        input.set_value("");
+        wasm_bindgen_futures::spawn_local(async move {
+            let read = files::read(&file).await.ok_or(dto::RestoreError::Unreadable);
+            let copy = read.and_then(|text| dto::read_copy(&text));
+            opened.set(Some(copy.map_err(|error| error.to_string())));
+        });
+    };
+    view! {
+        <section class="card stack" aria-labelledby="open-title">
+            <h2 id="open-title">"Open a copy"</h2>
+            <p>"Did you save a file before, or did someone send you one? You see what is in it first. Nothing here is changed."</p>
+            <div class="field">
+                <label for="open-file">"Choose a file"</label>
+                <input id="open-file" type="file" accept=".json,application/json,text/plain" on:change=chosen />
+            </div>
+            <div role="status">
+                {move || opened.get().map(|result| match result {
+                    Err(words) => view! { <p class="field-error">{words}</p> }.into_any(),
+                    Ok(copy) => {
+                        let items = copy
+                            .plans
+                            .into_iter()
+                            .map(|(plan, repairs)| view! { <InCopy plan=plan repaired=!repairs.is_empty() /> })
+                            .collect_view();
+                        let lost = copy.not_opened.first().map(|why| view! { <p class="field-error">{why.to_string()}</p> });
+                        view! { <h3>"In this file"</h3><ul class="plans">{items}</ul>{lost} }.into_any()
+                    }
+                })}
+            </div>
+            {move || workspace.memory_only.get().then(|| view! {
+                <p class="hint">"On this device nothing is kept. Save a file again before you close the page."</p>
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn InCopy(plan: Plan, repaired: bool) -> impl IntoView {
+    let workspace = workspace();
+    let navigator = navigator();
+    let here = Memo::new({
+        let id = plan.id.clone();
+        move |_| workspace.plans.with(|plans| plans.contains_key(&id))
+    });
+    let done = plan.statuses.values().filter(|status| matches!(status.value, Status::Done { .. })).count();
+    let begun = onward_core::calendar::date_short(plan.begun);
+    let name = words::child(&plan);
+    let add = move |_| {
+        let mut plan = plan.clone();
+        if here.get_untracked() {
+            // Beside the plan of that name, never over it.
+            plan.id = PlanId::new(uuid::Uuid::new_v4().to_string());
+            plan.name.value = format!("{} (from a file)", plan.name.value).trim().to_owned();
+        }
+        plan.binned.value = None;
+        let target = Route::Plan(plan.id.clone());
+        workspace.add(plan);
+        navigator.go(target);
+    };
+    view! {
+        <li class="plan-item card stack">
+            <strong>{name}</strong>
+            <span>{format!("Begun on {begun}. Steps done: {done}.")}</span>
+            {repaired.then(|| view! { <span>"A part of it could not be read and is kept as it was."</span> })}
+            {move || here.get().then(|| view! { <span>"This plan is on this device already. Yours stays as it is."</span> })}
+            <button type="button" class="button" on:click=add>
+                {move || if here.get() { "Add it beside mine" } else { "Add it to this device" }}
+            </button>
+        </li>
+    }
+}
+
+/// Example families, clearly marked and easy to take away.
+#[component]
+fn Examples() -> impl IntoView {
+    let all: Vec<(&'static PackSpine, &'static Example)> = {
+        let spine = content::spine();
+        let packs = std::iter::once(&spine.national).chain(&spine.councils);
+        packs.flat_map(|pack| pack.examples.iter().map(move |example| (pack, example))).collect()
+    };
+    let items = all
+        .into_iter()
+        .map(|(pack, example)| view! { <ExampleItem pack=pack example=example /> })
+        .collect_view();
+    view! {
+        <section class="stack" aria-labelledby="examples-title">
+            <h2 id="examples-title">"Look at an example family"</h2>
+            <p>"These families are made up. You can take them away again."</p>
+            <ul class="examples">{items}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn ExampleItem(pack: &'static PackSpine, example: &'static Example) -> impl IntoView {
+    let workspace = workspace();
+    let navigator = navigator();
+    let open = move |_| {
+        let id = PlanId::new(format!("example-{}", example.id));
+        let target = Route::Plan(id.clone());
+        if !workspace.plans.with_untracked(|plans| plans.contains_key(&id)) {
+            let council = (!pack.council.is_empty()).then(|| pack.id.clone());
+            let today = workspace.today.get_untracked();
+            workspace.add(examples::plan_of(example, id, council, today, workspace.first_stamp()));
+        }
+        navigator.go(target);
+    };
+    view! {
+        <li>
+            <button type="button" class="door" on:click=open>
+                <span class="door-title">{example.name.clone()}</span>
+                <span class="door-about">{example.about.clone()}</span>
+            </button>
+        </li>
+    }
+}
+
+/// Plans put in the bin, for 30 days.
+#[component]
+fn Bin() -> impl IntoView {
+    let workspace = workspace();
+    let binned = Memo::new(move |_| {
+        workspace.plans.with(|plans| {
+            let shown = plans.values().filter_map(|held| {
+                Some((held.plan.id.clone(), words::child(&held.plan), held.plan.binned.value?))
+            });
+            shown.collect::<Vec<_>>()
+        })
+    });
+    let sure = RwSignal::new(None::<PlanId>);
+    move || {
+        let items = binned.get();
+        (!items.is_empty()).then(|| {
+            let rows = items
+                .into_iter()
+                .map(|(id, name, day)| {
+                    let (back, ask, gone, asked) = (id.clone(), id.clone(), id.clone(), id);
+                    let until = day.checked_add_days(chrono::Days::new(BIN_DAYS)).unwrap_or(day);
+                    let words = format!("{name}: here until {}", onward_core::calendar::date_short(until));
+                    let undo_words = format!("{name} is back");
+                    view! {
+                        <li class="bin-item">
+                            <span>{words}</span>
+                            <span class="row">
+                                <button
+                                    type="button"
+                                    class="button button-quiet"
+                                    on:click=move |_| workspace.edit(&back, vec![Edit::Bin(None)], undo_words.clone())
+                                >
+                                    "Bring it back"
+                                </button>
+                                {move || {
+                                    let (ask, gone) = (ask.clone(), gone.clone());
+                                    if sure.get().as_ref() == Some(&asked) {
+                                        view! {
+                                            <button type="button" class="button button-problem" on:click=move |_| workspace.remove(&gone)>
+                                                "Yes, delete it for good"
+                                            </button>
+                                        }
+                                        .into_any()
+                                    } else {
+                                        view! {
+                                            <button type="button" class="link" on:click=move |_| sure.set(Some(ask.clone()))>
+                                                "Delete for good"
+                                            </button>
+                                        }
+                                        .into_any()
+                                    }
+                                }}
+                            </span>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <details class="card fold">
+                    <summary><h2>"Bin"</h2></summary>
+                    <ul class="bin">{rows}</ul>
+                </details>
+            }
+        })
+    }
+}

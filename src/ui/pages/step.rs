@@ -1,0 +1,593 @@
+//! One step: what, who, by when, why, how; and the person's own status, date and notes.
+
+use chrono::{Datelike, NaiveDate};
+use leptos::prelude::*;
+use onward_core::calendar::{add_months, date_in_words, date_short, weeks_in_words};
+use onward_core::pack::{Party, StepDetail};
+use onward_core::path::{Blocked, Due, Fold, Packs, PathStep, Timing};
+use onward_core::plan::{Edit, NoteId, PlanId, Status, StepKey};
+use onward_core::situation::Fact;
+
+use super::with_plan;
+use crate::content;
+use crate::ui::components::date_boxes::{DateBoxes, DateText};
+use crate::ui::components::heading::Heading;
+use crate::ui::components::tag::{BadgeTag, TimingTag};
+use crate::ui::route::Route;
+use crate::ui::{words, workspace};
+
+/// Months after which content has to be checked again (rule D60).
+const CHECK_AGAIN_MONTHS: i32 = 12;
+
+/// The page of a step.
+#[component]
+pub fn StepPage(
+    /// The plan.
+    id: PlanId,
+    /// The step.
+    key: StepKey,
+) -> impl IntoView {
+    with_plan(id.clone(), Box::new(move || view! { <OneStep id=id.clone() key=key.clone() /> }.into_any()))
+}
+
+/// The step of this page with what its pieces need.
+#[derive(Clone, Copy)]
+struct Here {
+    plan: StoredValue<PlanId>,
+    key: StoredValue<StepKey>,
+    step: Signal<Option<PathStep<'static>>>,
+    name: Signal<String>,
+    council: Signal<Option<String>>,
+}
+
+impl Here {
+    fn packs(self) -> Packs<'static> {
+        Packs::for_council(content::spine(), self.council.get().as_deref())
+    }
+
+    fn title(self) -> String {
+        self.step.with_untracked(|step| {
+            step.as_ref()
+                .map_or_else(String::new, |step| words::named(&step.step.title, &self.name.get_untracked()))
+        })
+    }
+
+    fn edit(self, edits: Vec<Edit>, words: String) {
+        workspace().edit(&self.plan.get_value(), edits, words);
+    }
+}
+
+#[component]
+fn OneStep(id: PlanId, key: StepKey) -> impl IntoView {
+    let workspace = workspace();
+    let path = workspace.path_of(id.clone());
+    let here = Here {
+        step: Signal::derive({
+            let key = key.clone();
+            move || path.with(|path| path.as_ref().and_then(|path| path.step(&key).cloned()))
+        }),
+        name: Signal::derive({
+            let id = id.clone();
+            move || {
+                workspace
+                    .plans
+                    .with(|plans| plans.get(&id).map(|held| super::name_of(&held.plan)).unwrap_or_default())
+            }
+        }),
+        council: Signal::derive({
+            let id = id.clone();
+            move || {
+                workspace.plans.with(|plans| plans.get(&id).and_then(|held| held.plan.council.value.clone()))
+            }
+        }),
+        plan: StoredValue::new(id.clone()),
+        key: StoredValue::new(key),
+    };
+    let found = Memo::new(move |_| here.step.with(Option::is_some));
+    let back = Route::Plan(id.clone()).href();
+    view! {
+        <div class="stack">
+            <a class="back" href=back>"‹ Back to the path"</a>
+            {move || {
+                if found.get() {
+                    view! {
+                        <div class="columns">
+                            <div class="stack"><About here=here /></div>
+                            <aside class="stack">
+                                <StatusCard here=here />
+                                <OwnDateCard here=here />
+                                <Notes here=here />
+                            </aside>
+                        </div>
+                    }
+                    .into_any()
+                } else {
+                    view! {
+                        <Heading title="Step not on this path">"This step is not on this path"</Heading>
+                        <p>"An answer may have changed, so that the step is not needed any more. Notes you wrote are kept."</p>
+                    }
+                    .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn About(here: Here) -> impl IntoView {
+    let workspace = workspace();
+    let title = move || here.step.with(|step| step.as_ref().map(|step| step.step.title.as_str()));
+    view! {
+        {move || here.step.get().map(|step| {
+            let today = workspace.today.get();
+            view! {
+                <p class="row">
+                    <BadgeTag badge=step.step.badge packs=here.packs() />
+                    <TimingTag step=step today=today />
+                </p>
+            }
+        })}
+        <Heading title=Signal::derive(move || title().map(words::unnamed).unwrap_or_default())>
+            {move || title().map(|title| words::named(title, &here.name.get()))}
+        </Heading>
+        {move || here.step.get().map(|step| view! { <Facts here=here step=step /> })}
+        {move || {
+            let step = here.step.get()?;
+            let detail = workspace.details.get().and_then(|details| details.steps.get(&step.step.id).cloned());
+            Some(match detail {
+                Some(detail) => view! { <Detail here=here step=step detail=detail /> }.into_any(),
+                None if workspace.details_missing.get() => view! {
+                    <div class="banner" role="status">
+                        <p>"The explanation of this step is not on this device yet. Your dates and notes are here."</p>
+                        <button type="button" class="button button-quiet" on:click=move |_| workspace.retry_details()>"Try again"</button>
+                    </div>
+                }
+                .into_any(),
+                None => view! { <p class="quiet">"Fetching the explanation …"</p> }.into_any(),
+            })
+        }}
+    }
+}
+
+/// Dates and people, side by side: the legal date and the council's.
+#[component]
+fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
+    let workspace = workspace();
+    let today = workspace.today.get();
+    let packs = here.packs();
+    let away = |day: NaiveDate| weeks_in_words((day - today).num_days());
+    let due = words::due_lines(step.due).map(|(label, date)| {
+        let distance = match step.due {
+            Due::Deadline { last, before: true } => Some(away(words::after(last))),
+            Due::Deadline { last, before: false } => Some(away(last)),
+            Due::Opens { on, .. } => Some(away(on)),
+            _ => None,
+        };
+        view! { <div><dt>{label}</dt><dd>{date}{distance.map(|words| view! { <br /><span class="quiet">{words}</span> })}</dd></div> }
+    });
+    let missing = match step.due {
+        Due::Needs(fact) => packs.question(fact).map(|question| {
+            let href = Route::answer(&here.plan.get_value(), &question.fact).href();
+            view! {
+                <div>
+                    <dt>"Date"</dt>
+                    <dd>"Not known yet. "<a href=href>{words::named(&question.ask, &here.name.get())}</a></dd>
+                </div>
+            }
+        }),
+        _ => None,
+    };
+    let no_date = matches!(step.due, Due::NoDate { local: false }).then(|| {
+        view! {
+            <div><dt>"Date"</dt><dd>"No fixed date"</dd></div>
+        }
+    });
+    let ask_locally = matches!(step.due, Due::NoDate { local: true }).then(|| view! {
+        <div><dt>"Date"</dt><dd>"Set locally. Ask the school, college or council, and type it under “Your own date”."</dd></div>
+    });
+    let local = step
+        .local
+        .iter()
+        .map(|local| {
+            let about = if local.local.about { "about " } else { "" };
+            let day = local.due.last().or(local.due.anchor());
+            let given = format!("Given for {}. Check with the council.", local.local.year_given);
+            view! {
+                <div>
+                    <dt>{local.local.label.clone()}</dt>
+                    <dd>
+                        {day.map(|day| format!("{about}{}", date_in_words(day)))}
+                        <br /><span class="quiet">{given}</span>
+                    </dd>
+                </div>
+            }
+        })
+        .collect_view();
+    let own = step.own_date.map(|day| view! { <div><dt>"Your own date"</dt><dd>{date_in_words(day)}<br /><span class="quiet">{away(day)}</span></dd></div> });
+    let helpers = (!step.step.helpers.is_empty()).then(|| {
+        let names = step.step.helpers.iter().map(|party| packs.party(*party)).collect::<Vec<_>>().join(", ");
+        view! { <div><dt>"Who helps"</dt><dd>{names}</dd></div> }
+    });
+    let blocked = match (step.blocked, step.is_settled()) {
+        (Some(Blocked::WaitsFor(first)), false) => {
+            Some(format!("This cannot start yet. First: {}.", words::named(&first.title, &here.name.get())))
+        }
+        (Some(Blocked::NotBefore(day)), false) => {
+            Some(format!("You can do this from {}.", date_in_words(day)))
+        }
+        _ => None,
+    };
+    let folded = match step.fold {
+        Some(Fold::BeforePlan) => Some("Its time was before this plan was begun. It is not late."),
+        Some(Fold::Over) => Some("Its time is over. You can still mark it as done."),
+        None => None,
+    };
+    view! {
+        <dl class="card facts">
+            {due}{missing}{no_date}{ask_locally}{local}{own}
+            <div><dt>"Who does it"</dt><dd>{packs.party(step.step.owner)}</dd></div>
+            {helpers}
+        </dl>
+        {blocked.map(|words| view! { <p class="note">{words}</p> })}
+        {folded.map(|words| view! { <p class="note">{words}</p> })}
+    }
+}
+
+#[component]
+fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoView {
+    let workspace = workspace();
+    let name = here.name.get();
+    let fill = |text: &str| words::named(text, &name);
+    let late = (matches!(step.timing, Timing::Late { .. }) && !detail.late.is_empty()).then(|| {
+        let packs = here.packs();
+        let help = packs.council.and_then(|pack| pack.help.first()).or_else(|| packs.national.help.first());
+        view! {
+            <section class="card card-late stack">
+                <h2>"This is late. What you can do"</h2>
+                <p>{fill(&detail.late)}</p>
+                {help.map(|line| view! {
+                    <p>
+                        <strong>"Who can help: "</strong>{line.name.clone()}"."
+                        {(!line.phone.is_empty()).then(|| format!(" Phone {}.", line.phone))}
+                        {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> })}
+                    </p>
+                })}
+            </section>
+        }
+    });
+    let list = |lines: &[String]| lines.iter().map(|line| view! { <li>{fill(line)}</li> }).collect_view();
+    let how = (!detail.how.is_empty())
+        .then(|| view! { <h2>"How to do it"</h2><ul class="lines">{list(&detail.how)}</ul> });
+    let ask = (!detail.ask.is_empty())
+        .then(|| view! { <h2>"What to ask"</h2><ul class="lines">{list(&detail.ask)}</ul> });
+    let old =
+        add_months(detail.checked_on, CHECK_AGAIN_MONTHS).is_some_and(|until| until < workspace.today.get());
+    let source = detail.source.clone();
+    let local_sources = step
+        .local
+        .iter()
+        .map(|local| {
+            view! {
+                <p>
+                    {format!("{}: ", local.local.label)}{local.local.source.name.clone()}
+                    {(!local.local.source.web.is_empty()).then(|| view! { ". "<a href=local.local.source.web.clone() rel="external noreferrer">{local.local.source.web.clone()}</a> })}
+                    {format!(". Checked on {}.", date_short(local.local.checked_on))}
+                </p>
+            }
+        })
+        .collect_view();
+    view! {
+        {late}
+        <p class="lead">{fill(&detail.when)}</p>
+        <h2>"Why it matters"</h2>
+        <p>{fill(&detail.why)}</p>
+        {how}
+        {ask}
+        <div class="source">
+            <p>
+                "Source: "{source.name}
+                {(!source.web.is_empty()).then(|| view! { ". "<a href=source.web.clone() rel="external noreferrer">{source.web.clone()}</a> })}
+                {format!(". Checked on {}. From: {}.", date_short(detail.checked_on), detail.pack)}
+            </p>
+            {local_sources}
+            {old.then(|| view! { <p><strong>"This was checked more than a year ago. Ask before you rely on it."</strong></p> })}
+        </div>
+    }
+}
+
+#[component]
+fn StatusCard(here: Here) -> impl IntoView {
+    let workspace = workspace();
+    let status = Memo::new(move |_| {
+        here.step.with(|step| step.as_ref().map_or(Status::NotStarted, |step| step.status.clone()))
+    });
+    let owner = move || here.step.with(|step| step.as_ref().map_or(Party::Council, |step| step.step.owner));
+    let set = move |status: Status, words: &str| {
+        let words = format!("{words}: {}", here.title());
+        here.edit(vec![Edit::Status(here.key.get_value(), status)], words);
+    };
+    let reason = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if let Status::NotForUs { reason: kept } = status.get() {
+            reason.set(kept);
+        }
+    });
+    // Waiting is mostly for the one who acts; a family waiting for itself makes no sense.
+    let waits_for = move || match owner() {
+        Party::ParentCarer | Party::YoungPerson => {
+            let helper =
+                here.step.with(|step| step.as_ref().and_then(|step| step.step.helpers.first().copied()));
+            helper
+                .filter(|party| !matches!(party, Party::ParentCarer | Party::YoungPerson))
+                .unwrap_or(Party::Council)
+        }
+        party => party,
+    };
+    // What each button sets; the label of the one in force says more.
+    let choices = move || {
+        let today = workspace.today.get_untracked();
+        let now = status.get();
+        let party = match &now {
+            Status::WaitingFor(party) => *party,
+            _ => waits_for(),
+        };
+        let done = match &now {
+            Status::Done { on } => format!("Done, on {}", date_short(*on)),
+            _ => "Done".to_owned(),
+        };
+        let waiting = format!("Waiting for: {}", here.packs().party(party));
+        let not_for_us = Status::NotForUs { reason: reason.get_untracked() };
+        [
+            ("Not started".to_owned(), Status::NotStarted),
+            ("Doing".to_owned(), Status::Doing),
+            (waiting, Status::WaitingFor(party)),
+            (done, Status::Done { on: today }),
+            ("Not for us".to_owned(), not_for_us),
+        ]
+        .into_iter()
+        .map(|(label, choice)| {
+            let pressed = std::mem::discriminant(&choice) == std::mem::discriminant(&now);
+            (label, choice, pressed)
+        })
+        .collect::<Vec<_>>()
+    };
+    // The buttons stay where they are while the words on them change: one has the focus.
+    let buttons = (0..choices().len())
+        .map(|at| {
+            let choice = move || choices().into_iter().nth(at);
+            let label = move || choice().map(|(label, _, _)| label);
+            let pressed = move || if choice().is_some_and(|(_, _, pressed)| pressed) { "true" } else { "false" };
+            let choose = move |_| {
+                if let Some((label, choice, _)) = untrack(choice) {
+                    set(choice, &label);
+                }
+            };
+            view! { <button type="button" class="option" aria-pressed=pressed on:click=choose>{label}</button> }
+        })
+        .collect_view();
+    view! {
+        <section class="card stack" aria-labelledby="status-title">
+            <h2 id="status-title">"Where are you with this?"</h2>
+            <div class="options">{buttons}</div>
+            {move || status.with(|status| matches!(status, Status::WaitingFor(_))).then(|| view! { <WhoIsWaitedFor here=here status=status /> })}
+            {move || status.with(|status| matches!(status, Status::NotForUs { .. })).then(|| {
+                view! {
+                    <div class="field">
+                        <label for="reason">"Why not? (optional)"</label>
+                        <input
+                            id="reason"
+                            type="text"
+                            maxlength="300"
+                            autocomplete="off"
+                            prop:value=reason
+                            on:change=move |event| {
+                                let text = event_target_value(&event).trim().to_owned();
+                                set(Status::NotForUs { reason: text }, "Not for us");
+                            }
+                        />
+                    </div>
+                }
+            })}
+            {move || status.with(|status| matches!(status, Status::Done { .. })).then(|| view! { <DoneDay here=here status=status /> })}
+        </section>
+    }
+}
+
+#[component]
+fn WhoIsWaitedFor(here: Here, status: Memo<Status>) -> impl IntoView {
+    const PARTIES: [Party; 7] = [
+        Party::Council,
+        Party::CurrentSchool,
+        Party::NextSchool,
+        Party::EarlyYearsSetting,
+        Party::Health,
+        Party::SocialCare,
+        Party::OtherAgencies,
+    ];
+    let options = PARTIES
+        .into_iter()
+        .enumerate()
+        .map(|(at, party)| {
+            let chosen = move || status.with(|status| *status == Status::WaitingFor(party));
+            view! { <option value=at.to_string() prop:selected=chosen>{here.packs().party(party)}</option> }
+        })
+        .collect_view();
+    let pick = move |event: leptos::ev::Event| {
+        let party = event_target_value(&event).parse::<usize>().ok().and_then(|at| PARTIES.get(at).copied());
+        if let Some(party) = party {
+            let words = format!("Waiting: {}", here.title());
+            here.edit(vec![Edit::Status(here.key.get_value(), Status::WaitingFor(party))], words);
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="waiting">"Waiting for whom?"</label>
+            <select id="waiting" on:change=pick>{options}</select>
+        </div>
+    }
+}
+
+/// The day it was done, and the date that the next round is worked out from.
+#[component]
+fn DoneDay(here: Here, status: Memo<Status>) -> impl IntoView {
+    let workspace = workspace();
+    let day = status.with_untracked(|status| match status {
+        Status::Done { on } => Some(*on),
+        _ => None,
+    });
+    let save = move |on: NaiveDate| {
+        if on > workspace.today.get_untracked() {
+            return Some("The day it was done must be today or in the past".to_owned());
+        }
+        let words = format!("Done on {}: {}", date_short(on), here.title());
+        here.edit(vec![Edit::Status(here.key.get_value(), Status::Done { on })], words);
+        None
+    };
+    let records = here.step.with_untracked(|step| step.as_ref().and_then(|step| step.step.records.clone()));
+    let record = records.and_then(|name| Fact::from_name(&name)).and_then(|fact| {
+        let question = here.packs().question(fact)?;
+        let href = Route::answer(&here.plan.get_value(), &question.fact).href();
+        Some(view! {
+            <p class="note">
+                "The next date is worked out from this one. "
+                <a href=href>{words::named(&question.ask, &here.name.get_untracked())}</a>
+            </p>
+        })
+    });
+    view! {
+        {record}
+        <details class="fold">
+            <summary>"It was done on another day"</summary>
+            <DateForm day=day legend="When was it done?" what="The day it was done" id="done" button="Save this day" save=Callback::new(save) />
+        </details>
+    }
+}
+
+/// A date typed in three boxes with a button to save it.
+#[component]
+fn DateForm(
+    /// The date so far.
+    day: Option<NaiveDate>,
+    /// The name of the group of boxes.
+    legend: &'static str,
+    /// What the date is, for the words of a problem.
+    what: &'static str,
+    /// Start of the boxes' ids.
+    id: &'static str,
+    /// The button's words.
+    button: &'static str,
+    /// Takes the date, or answers what is wrong with it.
+    save: Callback<NaiveDate, Option<String>>,
+) -> impl IntoView {
+    let problem = RwSignal::new(None::<String>);
+    let text = DateText::showing(day);
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        problem.set(match text.read() {
+            Ok(date) => save.run(date),
+            Err(error) => Some(error.message(what)),
+        });
+    };
+    view! {
+        <form class="stack" novalidate on:submit=send>
+            <DateBoxes text=text legend=legend hint="For example, 12 feb 2027" id=id error=problem />
+            <button type="submit" class="button button-quiet">{button}</button>
+        </form>
+    }
+}
+
+#[component]
+fn OwnDateCard(here: Here) -> impl IntoView {
+    let own = Memo::new(move |_| here.step.with(|step| step.as_ref().and_then(|step| step.own_date)));
+    let put = move |date: Option<NaiveDate>, words: String| {
+        here.edit(vec![Edit::OwnDate(here.key.get_value(), date)], words);
+    };
+    let save = move |date: NaiveDate| {
+        if !(1990..=2100).contains(&date.year()) {
+            return Some("Your date must have a year between 1990 and 2100".to_owned());
+        }
+        put(Some(date), format!("Your date is {}: {}", date_short(date), here.title()));
+        None
+    };
+    view! {
+        <section class="card stack" aria-labelledby="own-title">
+            <h2 id="own-title">"Your own date"</h2>
+            {move || own.get().map(|date| view! {
+                <p><strong>{date_in_words(date)}</strong></p>
+            })}
+            <details class="fold">
+                <summary>{move || if own.get().is_some() { "Change this date" } else { "Add a date, such as a meeting" }}</summary>
+                <DateForm day=own.get_untracked() legend="Your date for this step" what="Your date" id="own" button="Save this date" save=Callback::new(save) />
+                {move || own.get().map(|_| view! {
+                    <button type="button" class="link" on:click=move |_| put(None, format!("Your date taken away: {}", here.title()))>
+                        "Take this date away"
+                    </button>
+                })}
+            </details>
+            <p class="quiet">"The legal date stays in sight beside yours."</p>
+        </section>
+    }
+}
+
+#[component]
+fn Notes(here: Here) -> impl IntoView {
+    let workspace = workspace();
+    let text = RwSignal::new(String::new());
+    let notes = Memo::new(move |_| {
+        let (plan, key) = (here.plan.get_value(), here.key.get_value());
+        workspace
+            .plans
+            .with(|plans| plans.get(&plan).map(|held| held.plan.notes_of(&key)).unwrap_or_default())
+    });
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let words = text.get_untracked().trim().to_owned();
+        if words.is_empty() {
+            return;
+        }
+        let edit = Edit::AddNote {
+            id: NoteId::new(uuid::Uuid::new_v4().to_string()),
+            step: here.key.get_value(),
+            written: workspace.today.get_untracked(),
+            text: words,
+        };
+        here.edit(vec![edit], "Note added".to_owned());
+        text.set(String::new());
+    };
+    let items = move || {
+        notes
+            .get()
+            .into_iter()
+            .map(|(id, written, words)| {
+                let heard = format!("Remove the note of {}", date_short(written));
+                view! {
+                    <li class="note-item">
+                        <p class="quiet">{date_short(written)}</p>
+                        <p class="note-text">{words}</p>
+                        <button
+                            type="button"
+                            class="link"
+                            aria-label=heard
+                            on:click=move |_| here.edit(vec![Edit::NoteText(id.clone(), None)], "Note removed".to_owned())
+                        >
+                            "Remove"
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <section class="card stack" aria-labelledby="notes-title">
+            <h2 id="notes-title">"Notes"</h2>
+            <ul class="notes">{items}</ul>
+            <form class="stack" on:submit=add>
+                <div class="field">
+                    <label for="note">"Write a note"</label>
+                    <textarea id="note" rows="3" maxlength="4000" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
+                </div>
+                <button type="submit" class="button button-quiet">"Add this note"</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,305 @@
+//! The frame around every page: the way to the other places, what is saved, banners, undo, help.
+
+use leptos::prelude::*;
+use onward_core::path::Packs;
+use onward_core::plan::PlanId;
+
+use super::components::icon::Icon;
+use super::route::Route;
+use super::{navigator, words, workspace};
+use crate::content;
+use crate::platform::{address, files};
+use crate::workspace::{Saving, Workspace};
+
+/// Name of a file with a copy of plans.
+pub fn copy_name(workspace: Workspace) -> String {
+    format!("onward-{}.json", onward_core::calendar::iso(workspace.today.get_untracked()))
+}
+
+/// Saves a copy of one plan or all as a file, and notes that it was.
+pub fn save_copy(workspace: Workspace, only: Option<&PlanId>) -> bool {
+    let saved = files::save(&copy_name(workspace), "application/json", &workspace.copy(only));
+    if saved {
+        workspace.copy_saved();
+    }
+    saved
+}
+
+/// The frame.
+#[component]
+pub fn Shell(
+    /// The page that is open.
+    page: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    let workspace = workspace();
+    let navigator = navigator();
+    let plan = Memo::new(move |_| navigator.route().plan().cloned());
+    let shown = Memo::new(move |_| {
+        let id = plan.get()?;
+        workspace.plans.with(|plans| plans.contains_key(&id)).then_some(id)
+    });
+    view! {
+        <a class="skip" href="#main" on:click=skip_to_main>"Skip to the page"</a>
+        <div class="shell" class:shell-plan=move || shown.get().is_some()>
+            <header class="rail">
+                <a class="logo" href=Route::Start.href()><Icon name="path" />"Onward"</a>
+                {move || shown.get().map(|id| view! { <PlanCard id=id /> })}
+                {move || shown.get().map(|id| view! { <PlanNav id=id class="nav" label="This plan" /> })}
+                <SaveState />
+            </header>
+            <div class="page">
+                <Banners />
+                <main id="main" tabindex="-1">{page}</main>
+                <Footer plan=shown />
+            </div>
+            {move || shown.get().map(|id| view! { <PlanNav id=id class="tabs" label="This plan, at the bottom" /> })}
+            <UndoBar />
+        </div>
+    }
+}
+
+// A fragment in the address would be a place of its own for the router.
+fn skip_to_main(event: leptos::ev::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    let document = web_sys::window().and_then(|window| window.document());
+    let main = document.and_then(|document| document.get_element_by_id("main"));
+    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = main.focus();
+    }
+}
+
+#[component]
+fn PlanCard(id: PlanId) -> impl IntoView {
+    let workspace = workspace();
+    let path = workspace.path_of(id.clone());
+    move || {
+        workspace.plans.with(|plans| {
+            let plan = &plans.get(&id)?.plan;
+            let about = path.with(|path| path.as_ref().map(|path| words::about_child(plan, path)));
+            Some(view! {
+                <div class="who">
+                    <span class="who-label">"Plan for"</span>
+                    <strong class="who-name">{words::child(plan)}</strong>
+                    <span class="who-about">{about}</span>
+                    {plan.example.then(|| view! { <span class="tag tag-now">"An example, not a real family"</span> })}
+                </div>
+            })
+        })
+    }
+}
+
+#[component]
+fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoView {
+    let navigator = navigator();
+    let places = [
+        ("Path", "path", Route::Plan(id.clone())),
+        ("Answers", "list-checks", Route::Answers(id.clone())),
+        ("Save a copy", "download", Route::Copy(id)),
+    ];
+    let links = places
+        .into_iter()
+        .map(|(words, icon, target)| {
+            let href = target.href();
+            let current = move || {
+                let here = navigator.route();
+                let within = matches!(
+                    (&here, &target),
+                    (Route::Step(..), Route::Plan(_)) | (Route::Answer(..), Route::Answers(_))
+                );
+                if here == target { Some("page") } else { within.then_some("true") }
+            };
+            view! { <a href=href aria-current=current><Icon name=icon />{words}</a> }
+        })
+        .collect_view();
+    view! {
+        <nav class=class aria-label=label>
+            {links}
+            <a href=Route::Start.href()><Icon name="users" />"All plans"</a>
+        </nav>
+    }
+}
+
+/// What is known about the newest edit, always in sight.
+#[component]
+fn SaveState() -> impl IntoView {
+    let workspace = workspace();
+    let words = move || {
+        if workspace.memory_only.get() {
+            return "Not saved on this device".to_owned();
+        }
+        match workspace.saving.get() {
+            Saving::Idle => "Nothing leaves this device".to_owned(),
+            Saving::Writing => "Saving …".to_owned(),
+            Saving::Saved { at } => format!("Saved on this device, {at}"),
+            Saving::Failed(_) => "Not saved".to_owned(),
+        }
+    };
+    let icon = move || {
+        let saved = matches!(workspace.saving.get(), Saving::Saved { .. }) && !workspace.memory_only.get();
+        saved.then(|| view! { <Icon name="check" /> })
+    };
+    view! { <p class="saved" id="save-state">{icon}<span>{words}</span></p> }
+}
+
+#[component]
+fn Banners() -> impl IntoView {
+    let workspace = workspace();
+    let save = move |_| {
+        save_copy(workspace, None);
+    };
+    let has_plans = move || workspace.plans.with(|plans| !plans.is_empty());
+    view! {
+        {move || match workspace.saving.get() {
+            Saving::Failed(error) if !workspace.memory_only.get() => Some(view! {
+                <div class="banner banner-problem" role="alert">
+                    <Icon name="alert-triangle" />
+                    <div>
+                        <p><strong>{error.to_string()}</strong>" Keep this page open, and save a file now."</p>
+                        <div class="row">
+                            <button type="button" class="button" on:click=save>"Save a file now"</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| workspace.retry()>"Try again"</button>
+                        </div>
+                    </div>
+                </div>
+            }),
+            _ => None,
+        }}
+        {move || workspace.memory_only.get().then(|| view! {
+            <div class="banner" role="status">
+                <Icon name="info" />
+                <div>
+                    <p>
+                        <strong>
+                            {if workspace.blocked.get() {
+                                "This browser does not let Onward keep anything on this device."
+                            } else {
+                                "Shared computer: nothing is kept here."
+                            }}
+                        </strong>
+                        " Save a file before you close this page."
+                    </p>
+                    {has_plans().then(|| view! {
+                        <button type="button" class="button" on:click=save>"Save a file now"</button>
+                    })}
+                </div>
+            </div>
+        })}
+        <UpdateBanner />
+    }
+}
+
+/// A newer version has been fetched and waits until the person says so.
+#[component]
+fn UpdateBanner() -> impl IntoView {
+    let ready = RwSignal::new(update_waits());
+    window_event_listener_untyped("onward:update-ready", move |_| ready.set(true));
+    move || {
+        ready.get().then(|| {
+            view! {
+                <div class="banner" role="status">
+                    <Icon name="info" />
+                    <div>
+                        <p><strong>"A new version is ready."</strong>" Your plans stay as they are."</p>
+                        <div class="row">
+                            <button type="button" class="button" on:click=|_| call_page("onwardUpdate")>"Update now"</button>
+                            <button type="button" class="button button-quiet" on:click=move |_| ready.set(false)>"Later"</button>
+                        </div>
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+fn update_waits() -> bool {
+    let window = web_sys::window();
+    window
+        .and_then(|window| js_sys::Reflect::get(&window, &"onwardUpdateReady".into()).ok())
+        .is_some_and(|waits| waits.is_truthy())
+}
+
+/// Calls a function of the page's own script.
+fn call_page(name: &str) {
+    use wasm_bindgen::JsCast;
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    if let Ok(function) = js_sys::Reflect::get(&window, &name.into())
+        && let Some(function) = function.dyn_ref::<js_sys::Function>()
+    {
+        let _ = function.call0(&wasm_bindgen::JsValue::UNDEFINED);
+    }
+}
+
+/// The last change and the way back, on every page until the next change.
+#[component]
+fn UndoBar() -> impl IntoView {
+    let workspace = workspace();
+    view! {
+        <div class="undo-place" role="status" aria-live="polite">
+            {move || workspace.last_change.get().map(|change| view! {
+                <div class="undo">
+                    <span>{change.words}</span>
+                    <button type="button" class="undo-button" on:click=move |_| workspace.undo_last()>
+                        <Icon name="undo" />"Undo"
+                    </button>
+                    <button
+                        type="button"
+                        class="undo-close"
+                        aria-label="Close this message"
+                        on:click=move |_| workspace.last_change.set(None)
+                    >
+                        <Icon name="x" />
+                    </button>
+                </div>
+            })}
+        </div>
+    }
+}
+
+/// Who can help, and what Onward does with what is typed: on every page.
+#[component]
+fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
+    let workspace = workspace();
+    let help = move || {
+        let council = plan.get().and_then(|id| {
+            workspace.plans.with(|plans| plans.get(&id).and_then(|held| held.plan.council.value.clone()))
+        });
+        let packs = Packs::for_council(content::spine(), council.as_deref());
+        // The council's own service comes first; the national line holds everywhere.
+        packs.council.and_then(|pack| pack.help.first()).or_else(|| packs.national.help.first()).map(|line| {
+            view! {
+                <p>
+                    <strong>"Who can help: "</strong>
+                    {line.name.clone()}". "{line.about.clone()}
+                    {(!line.phone.is_empty()).then(|| format!(" Phone {}.", line.phone))}
+                    {(!line.email.is_empty()).then(|| format!(" E-mail {}.", line.email))}
+                    {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> })}
+                </p>
+            }
+        })
+    };
+    view! {
+        <footer class="footer">
+            {help}
+            <p>
+                "What you write stays on this device. Onward has no account and sends nothing. "
+                <a href=address::href("/plain.html") rel="external">"All dates on one page, to read or print"</a>
+            </p>
+            <p class="footer-small">
+                {format!("Onward {} · content: {}", env!("CARGO_PKG_VERSION"), versions())}
+                " · This is information, not legal advice."
+            </p>
+        </footer>
+    }
+}
+
+fn versions() -> String {
+    let spine = content::spine();
+    std::iter::once(&spine.national)
+        .chain(&spine.councils)
+        .map(|pack| format!("{} {}", pack.name, pack.version))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,532 @@
+//! The plans held in memory, every change to them, and their way to the disk.
+//!
+//! Data's way: an event becomes edits; `edit` applies them to the plan in memory, mirrors it, and
+//! queues a write; the view shows what is derived from the plan. Invariants:
+//! - "Saved" is shown only for a plan whose newest edit is on disk.
+//! - a failed write keeps the plan in memory and says so until a later write succeeds.
+//! - on a shared computer nothing is written at all.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+use leptos::prelude::*;
+use litemap::LiteMap;
+use onward_core::calendar::iso;
+use onward_core::dto::{self, Repair};
+use onward_core::pack::Details;
+use onward_core::path::{Packs, Path, path};
+use onward_core::plan::{Edit, Plan, PlanId, Stamp};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::content;
+use crate::platform::storage::{Database, Memory, Storage, StorageError, mirror, previous_key};
+use crate::platform::{clock, device, fetch};
+
+/// Days a plan stays in the bin.
+pub const BIN_DAYS: u64 = 30;
+
+/// A plan with the revision last known to be on disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// The plan.
+    pub plan: Plan,
+    /// 0 if it was never written.
+    pub revision: u64,
+    /// What had to be repaired when it was read.
+    pub repairs: Vec<Repair>,
+}
+
+/// How far opening the storage has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Still reading.
+    Reading,
+    /// Plans are here.
+    Ready,
+}
+
+/// What is known about the newest edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing edited in this visit.
+    Idle,
+    /// On its way.
+    Writing,
+    /// On disk since that time of day.
+    Saved {
+        /// For example "10:42".
+        at: String,
+    },
+    /// Not on disk.
+    Failed(StorageError),
+}
+
+/// The last change, and what takes it back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LastChange {
+    /// The plan changed.
+    pub plan: PlanId,
+    /// What was done, in words.
+    pub words: String,
+    undo: Vec<Edit>,
+}
+
+/// A stored text that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its key.
+    pub key: String,
+    /// Its text, to be saved as a file.
+    pub text: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A path worked out for showing. Two are equal only if they are the same one: comparing every step
+/// would cost more than drawing them.
+#[derive(Clone)]
+pub struct Shown(Arc<Path<'static>>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for Shown {
+    type Target = Path<'static>;
+
+    fn deref(&self) -> &Path<'static> {
+        &self.0
+    }
+}
+
+/// The state of the app outside single pages.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    /// Plans by id.
+    pub plans: RwSignal<LiteMap<PlanId, Held>>,
+    /// Whether plans have been read.
+    pub opening: RwSignal<Opening>,
+    /// What is known about the newest edit.
+    pub saving: RwSignal<Saving>,
+    /// Set if the browser allows no storage, or the person said this is a shared computer.
+    pub memory_only: RwSignal<bool>,
+    /// Set if the browser allows no storage.
+    pub blocked: RwSignal<bool>,
+    /// The last change.
+    pub last_change: RwSignal<Option<LastChange>>,
+    /// Stored texts that could not be read.
+    pub unreadable: RwSignal<Vec<Unreadable>>,
+    /// How many plans were here at the last visit and are gone now.
+    pub missing: RwSignal<usize>,
+    /// The day it is.
+    pub today: RwSignal<NaiveDate>,
+    /// Details of steps, once read.
+    pub details: RwSignal<Option<Arc<Details>>>,
+    /// Set if the details could not be read.
+    pub details_missing: RwSignal<bool>,
+    /// The day a copy was last saved as a file.
+    pub last_copy: RwSignal<Option<String>>,
+}
+
+thread_local! {
+    // The database handle is a browser object and cannot be sent between threads, so it cannot live
+    // in a signal. `dirty` holds plans with edits that are not on disk; `running` is the writer.
+    static DISK: RefCell<Disk> =
+        const { RefCell::new(Disk { storage: None, dirty: Vec::new(), failed: Vec::new(), running: false }) };
+}
+
+struct Disk {
+    storage: Option<Rc<Storage>>,
+    dirty: Vec<PlanId>,
+    /// Plans whose last write was refused; tried again with the next write.
+    failed: Vec<PlanId>,
+    running: bool,
+}
+
+impl Workspace {
+    /// An empty workspace that starts reading the device.
+    pub fn open() -> Self {
+        let workspace = Self {
+            plans: RwSignal::new(LiteMap::new()),
+            opening: RwSignal::new(Opening::Reading),
+            saving: RwSignal::new(Saving::Idle),
+            memory_only: RwSignal::new(false),
+            blocked: RwSignal::new(false),
+            last_change: RwSignal::new(None),
+            unreadable: RwSignal::new(Vec::new()),
+            missing: RwSignal::new(0),
+            today: RwSignal::new(clock::today()),
+            details: RwSignal::new(None),
+            details_missing: RwSignal::new(false),
+            last_copy: RwSignal::new(device::last_copy()),
+        };
+        spawn_local(workspace.read_device());
+        spawn_local(workspace.read_details());
+        workspace
+    }
+
+    async fn read_device(self) {
+        match Database::open().await {
+            Ok(database) => {
+                let storage = Rc::new(Storage::Browser(database));
+                DISK.with_borrow_mut(|disk| disk.storage = Some(storage.clone()));
+                match storage.load().await {
+                    Ok(entries) => self.take_in(&storage, entries).await,
+                    Err(error) => self.saving.set(Saving::Failed(error)),
+                }
+            }
+            Err(_) => {
+                DISK.with_borrow_mut(|disk| disk.storage = Some(Rc::new(Storage::Memory(Memory::default()))));
+                self.blocked.set(true);
+                self.memory_only.set(true);
+            }
+        }
+        self.opening.set(Opening::Ready);
+    }
+
+    async fn take_in(self, storage: &Storage, entries: Vec<crate::platform::storage::Entry>) {
+        let previous = |key: &str| {
+            let key = previous_key(key);
+            entries.iter().find(|entry| entry.key == key).and_then(|entry| dto::read_record(&entry.text).ok())
+        };
+        let mut held: LiteMap<PlanId, Held> = LiteMap::new();
+        let mut unreadable = Vec::new();
+        for entry in entries.iter().filter(|entry| !entry.key.starts_with("previous/")) {
+            let record = match dto::read_record(&entry.text) {
+                Ok(record) => Some(record),
+                Err(error) => {
+                    // The text stays where it is and is kept aside as well, in case a later write of
+                    // the earlier state takes its place.
+                    let _ = storage.quarantine(&entry.key, &entry.text).await;
+                    unreadable.push(Unreadable {
+                        key: entry.key.clone(),
+                        text: entry.text.clone(),
+                        why: error.to_string(),
+                    });
+                    previous(&entry.key)
+                }
+            };
+            if let Some(record) = record {
+                let plan = Held { plan: record.plan, revision: record.revision, repairs: record.repairs };
+                held.insert(plan.plan.id.clone(), plan);
+            }
+        }
+        let mut unsaved = Vec::new();
+        for plan in mirror::left_over() {
+            match held.get_mut(&plan.id) {
+                Some(known) => {
+                    known.plan.merge(&plan);
+                    unsaved.push(plan.id);
+                }
+                None => {
+                    unsaved.push(plan.id.clone());
+                    held.insert(plan.id.clone(), Held { plan, revision: 0, repairs: Vec::new() });
+                }
+            }
+        }
+        let remembered = device::plans_remembered();
+        let gone = remembered.iter().filter(|id| !held.contains_key(&PlanId::new(id.as_str()))).count();
+        self.missing.set(gone);
+        self.unreadable.set(unreadable);
+        let today = self.today.get_untracked();
+        let expired: Vec<PlanId> = held
+            .values()
+            .filter(|held| {
+                let until = held.plan.binned.value.and_then(|day| day.checked_add_days(Days::new(BIN_DAYS)));
+                until.is_some_and(|until| until < today)
+            })
+            .map(|held| held.plan.id.clone())
+            .collect();
+        for id in &expired {
+            held.remove(id);
+            let _ = storage.remove(id.as_str()).await;
+        }
+        self.plans.set(held);
+        if gone == 0 {
+            self.remember_index();
+        }
+        for id in unsaved {
+            self.queue(id);
+        }
+    }
+
+    async fn read_details(self) {
+        match fetch::bytes(content::DETAILS_FILE).await.and_then(|bytes| content::read_details(&bytes)) {
+            Some(details) => {
+                self.details.set(Some(Arc::new(details)));
+                self.details_missing.set(false);
+            }
+            None => self.details_missing.set(true),
+        }
+    }
+
+    /// Tries again to read the details.
+    pub fn retry_details(self) {
+        spawn_local(self.read_details());
+    }
+
+    /// Reads the day again: a page left open overnight must not show yesterday's path.
+    pub fn refresh_today(self) {
+        let today = clock::today();
+        if self.today.get_untracked() != today {
+            self.today.set(today);
+        }
+    }
+
+    /// From now on nothing is written to the device. Plans already on it are untouched but not shown.
+    pub fn use_memory_only(self) {
+        DISK.with_borrow_mut(|disk| {
+            disk.storage = Some(Rc::new(Storage::Memory(Memory::default())));
+            disk.dirty.clear();
+            disk.failed.clear();
+        });
+        self.memory_only.set(true);
+        self.plans.set(LiteMap::new());
+        self.last_change.set(None);
+    }
+
+    /// A stamp later than everything in the plan.
+    fn stamp(self, latest: Option<&Stamp>) -> Stamp {
+        Stamp::after(latest, clock::millis(), &device::id(!self.memory_only.get_untracked()))
+    }
+
+    /// A new plan's first stamp.
+    pub fn first_stamp(self) -> Stamp {
+        self.stamp(None)
+    }
+
+    /// Takes a new plan in and writes it.
+    pub fn add(self, plan: Plan) {
+        let id = plan.id.clone();
+        self.plans.update(|plans| {
+            plans.insert(id.clone(), Held { plan, revision: 0, repairs: Vec::new() });
+        });
+        self.remember_index();
+        self.last_change.set(None);
+        self.mirror_and_queue(id);
+    }
+
+    /// Applies edits to a plan as one change, which `undo_last` takes back as one.
+    pub fn edit(self, id: &PlanId, edits: Vec<Edit>, words: impl Into<String>) {
+        let undo = self.apply(id, edits);
+        if !undo.is_empty() {
+            self.last_change.set(Some(LastChange { plan: id.clone(), words: words.into(), undo }));
+        }
+    }
+
+    /// Takes the last change back.
+    pub fn undo_last(self) {
+        if let Some(change) = self.last_change.get_untracked() {
+            self.last_change.set(None);
+            self.apply(&change.plan, change.undo);
+        }
+    }
+
+    fn apply(self, id: &PlanId, edits: Vec<Edit>) -> Vec<Edit> {
+        let mut undo = Vec::new();
+        self.plans.update(|plans| {
+            let Some(held) = plans.get_mut(id) else {
+                return;
+            };
+            for edit in edits {
+                let stamp = self.stamp(held.plan.latest_stamp());
+                // An edit that does not fit is refused whole and changes nothing.
+                if let Ok(inverse) = held.plan.apply(edit, stamp) {
+                    undo.insert(0, inverse);
+                }
+            }
+        });
+        if !undo.is_empty() {
+            self.mirror_and_queue(id.clone());
+        }
+        undo
+    }
+
+    /// Takes a plan off the device for good.
+    pub fn remove(self, id: &PlanId) {
+        self.plans.update(|plans| {
+            plans.remove(id);
+        });
+        self.remember_index();
+        self.last_change.set(None);
+        mirror::forget(id.as_str());
+        let id = id.clone();
+        spawn_local(async move {
+            let storage = DISK.with_borrow_mut(|disk| {
+                disk.dirty.retain(|dirty| *dirty != id);
+                disk.failed.retain(|failed| *failed != id);
+                disk.storage.clone()
+            });
+            if let Some(storage) = storage
+                && let Err(error) = storage.remove(id.as_str()).await
+            {
+                self.saving.set(Saving::Failed(error));
+            }
+        });
+    }
+
+    /// Says that the family knows about plans the browser has cleared.
+    pub fn accept_missing(self) {
+        self.missing.set(0);
+        self.remember_index();
+    }
+
+    fn remember_index(self) {
+        if self.memory_only.get_untracked() {
+            return;
+        }
+        self.plans.with_untracked(|plans| {
+            let ids: Vec<&str> = plans.keys().map(PlanId::as_str).collect();
+            device::remember_plans(&ids);
+        });
+    }
+
+    fn mirror_and_queue(self, id: PlanId) {
+        if !self.memory_only.get_untracked() {
+            self.plans.with_untracked(|plans| {
+                if let Some(held) = plans.get(&id) {
+                    mirror::keep(&held.plan, held.revision);
+                }
+            });
+        }
+        self.queue(id);
+    }
+
+    fn queue(self, id: PlanId) {
+        if !self.memory_only.get_untracked() {
+            self.saving.set(Saving::Writing);
+        }
+        let start = DISK.with_borrow_mut(|disk| {
+            let again = std::mem::take(&mut disk.failed);
+            for id in again.into_iter().chain([id]) {
+                if !disk.dirty.contains(&id) {
+                    disk.dirty.push(id);
+                }
+            }
+            !std::mem::replace(&mut disk.running, true)
+        });
+        if start {
+            spawn_local(self.write_all());
+        }
+    }
+
+    /// Tries again to write what was refused.
+    pub fn retry(self) {
+        if let Some(id) = DISK.with_borrow_mut(|disk| disk.failed.pop()) {
+            self.queue(id);
+        }
+    }
+
+    async fn write_all(self) {
+        let mut why = None;
+        loop {
+            let next = DISK.with_borrow_mut(|disk| {
+                let next = disk.dirty.pop().zip(disk.storage.clone());
+                disk.running = next.is_some();
+                next
+            });
+            let Some((id, storage)) = next else { break };
+            let Some(held) = self.plans.with_untracked(|plans| plans.get(&id).cloned()) else {
+                continue;
+            };
+            match storage.save(&held.plan, held.revision).await {
+                Ok(saved) => {
+                    self.plans.update(|plans| {
+                        if let Some(now) = plans.get_mut(&id) {
+                            now.revision = saved.revision;
+                            if let Some(combined) = &saved.combined {
+                                now.plan.merge(combined);
+                            }
+                        }
+                    });
+                    let edited_since = DISK.with_borrow(|disk| disk.dirty.contains(&id));
+                    if !edited_since {
+                        mirror::forget(id.as_str());
+                    }
+                    if storage.lasts() {
+                        crate::platform::tabs::tell(id.as_str());
+                    }
+                }
+                Err(error) => {
+                    why = Some(error);
+                    DISK.with_borrow_mut(|disk| disk.failed.push(id));
+                }
+            }
+        }
+        if !self.memory_only.get_untracked() {
+            self.saving.set(match why {
+                Some(error) => Saving::Failed(error),
+                None => Saving::Saved { at: clock::time_of_day() },
+            });
+        }
+    }
+
+    /// Another tab has written a plan: read it and combine.
+    pub fn read_again(self, id: String) {
+        spawn_local(async move {
+            let Some(storage) = DISK.with_borrow(|disk| disk.storage.clone()) else {
+                return;
+            };
+            let Ok(entries) = storage.load().await else {
+                return;
+            };
+            let Some(entry) = entries.into_iter().find(|entry| entry.key == id) else {
+                return;
+            };
+            let Ok(record) = dto::read_record(&entry.text) else {
+                return;
+            };
+            self.plans.update(|plans| match plans.get_mut(&record.plan.id) {
+                Some(held) => {
+                    held.plan.merge(&record.plan);
+                    held.revision = held.revision.max(record.revision);
+                }
+                None => {
+                    let held = Held {
+                        plan: record.plan.clone(),
+                        revision: record.revision,
+                        repairs: record.repairs,
+                    };
+                    plans.insert(record.plan.id.clone(), held);
+                }
+            });
+        });
+    }
+
+    /// The path of a plan today, worked out anew when a plan or the day changes.
+    pub fn path_of(self, id: PlanId) -> Memo<Option<Shown>> {
+        Memo::new(move |_| {
+            let today = self.today.get();
+            self.plans.with(|plans| {
+                let plan = &plans.get(&id)?.plan;
+                let packs = Packs::for_council(content::spine(), plan.council.value.as_deref());
+                Some(Shown(Arc::new(path(plan, packs, content::bank_holidays(), today))))
+            })
+        })
+    }
+
+    /// A copy of all plans, or of one, as a file's text.
+    pub fn copy(self, only: Option<&PlanId>) -> String {
+        self.plans.with_untracked(|plans| {
+            let chosen: Vec<&Plan> = plans
+                .values()
+                .map(|held| &held.plan)
+                .filter(|plan| only.map_or(plan.binned.value.is_none(), |id| plan.id == *id))
+                .collect();
+            dto::write_copy(&chosen, env!("CARGO_PKG_VERSION"), self.today.get_untracked())
+        })
+    }
+
+    /// Notes that a copy was saved today.
+    pub fn copy_saved(self) {
+        let day = iso(self.today.get_untracked());
+        if !self.memory_only.get_untracked() {
+            device::remember_copy(&day);
+        }
+        self.last_copy.set(Some(day));
+    }
+}

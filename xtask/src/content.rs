@@ -1,0 +1,30 @@
+//! Compiles the content packs, and says what they hold and what could be better.
+
+use onward_packs::Compiled;
+
+use crate::hooks::compress;
+use crate::project::{Result, fail, root, say};
+
+/// Compiles the packs of the repository; every problem goes to the screen.
+pub fn compile() -> Result<Compiled> {
+    onward_packs::compile(&root().join("content")).or_else(|problems| {
+        for problem in &problems {
+            eprintln!("{problem}");
+        }
+        fail(format!("the content packs have {} problems, listed above", problems.len()))
+    })
+}
+
+/// `cargo xtask content`: checks the packs and prints what is in them.
+pub fn check() -> Result<()> {
+    let compiled = compile()?;
+    for warning in &compiled.warnings {
+        println!("warning: {warning}");
+    }
+    println!("{}", onward_packs::report(&compiled));
+    let sizes =
+        |bytes: &[u8]| format!("{} bytes, {} with brotli", bytes.len(), compress::brotli(bytes).len());
+    say(format_args!("spine: {}", sizes(&onward_packs::spine_bytes(&compiled.spine))));
+    say(format_args!("details: {}", sizes(&onward_packs::details_bytes(&compiled.details))));
+    Ok(())
+}

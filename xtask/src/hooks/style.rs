@@ -1,0 +1,100 @@
+//! One style sheet from the files under `style/`, the font, and the icons the app uses as one SVG.
+
+use std::fs;
+use std::path::Path;
+
+use crate::project::{Context, Failure, Result, files_below, root, site_parts};
+
+/// The font file: Latin, upright, all weights in one.
+const FONT: &str = "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2";
+const FONT_LICENCE: &str = "node_modules/@fontsource-variable/atkinson-hyperlegible-next/LICENSE";
+const ICONS: &str = "node_modules/lucide-static/icons";
+const LAYERS: &str = "@layer tokens, base, layout, components, print;\n";
+
+/// Writes all three where Trunk looks for them.
+pub fn write() -> Result<()> {
+    let to = site_parts();
+    fs::create_dir_all(to.join("fonts"))?;
+    write_changed(&to.join("onward.css"), stylesheet(&root().join("style"))?.as_bytes())?;
+    let font = fs::read(root().join(FONT)).about("the font (run `npm ci`)")?;
+    write_changed(&to.join("fonts/atkinson-hyperlegible-next.woff2"), &font)?;
+    // The font's licence asks to travel with it.
+    let licence = fs::read(root().join(FONT_LICENCE)).about("the font's licence")?;
+    write_changed(&to.join("fonts/LICENSE.txt"), &licence)?;
+    let list = fs::read_to_string(root().join("style/icons.txt")).about("style/icons.txt")?;
+    let sprite =
+        sprite(&list, |file| fs::read_to_string(root().join(ICONS).join(format!("{file}.svg"))).ok())?;
+    write_changed(&to.join("icons.svg"), sprite.as_bytes())
+}
+
+/// The order of the files is the order of the layers; each file opens its own `@layer` block.
+fn stylesheet(folder: &Path) -> Result<String> {
+    let mut names = vec!["tokens.css".to_owned(), "base.css".to_owned(), "layout.css".to_owned()];
+    names.extend(
+        files_below(&folder.join("components"))?.into_iter().map(|name| format!("components/{name}")),
+    );
+    names.push("print.css".to_owned());
+    let mut whole = LAYERS.to_owned();
+    for name in names.iter().filter(|name| name.ends_with(".css")) {
+        whole.push_str(&fs::read_to_string(folder.join(name)).about(format_args!("style/{name}"))?);
+        whole.push('\n');
+    }
+    Ok(whole)
+}
+
+/// A symbol for each line `name` or `name = file name in Lucide`; `#` begins a remark.
+fn sprite(list: &str, icon: impl Fn(&str) -> Option<String>) -> Result<String> {
+    let mut whole = String::from(
+        "<!-- Lucide icons, copyright Lucide Icons and Contributors, ISC licence -->\n<svg xmlns=\"http://www.w3.org/2000/svg\">\n",
+    );
+    for line in list
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default().trim())
+        .filter(|line| !line.is_empty())
+    {
+        let (name, file) =
+            line.split_once('=').map_or((line, line), |(name, file)| (name.trim(), file.trim()));
+        let drawing = icon(file)
+            .ok_or_else(|| Failure(format!("style/icons.txt: there is no Lucide icon \"{file}\"")))?;
+        let inner = drawing
+            .split_once("<svg")
+            .and_then(|(_, rest)| rest.split_once('>'))
+            .and_then(|(_, rest)| rest.rsplit_once("</svg>"))
+            .map(|(inner, _)| inner.lines().map(str::trim).collect::<String>())
+            .ok_or_else(|| Failure(format!("the Lucide icon \"{file}\" is not an SVG as expected")))?;
+        whole.push_str(&format!(
+            "<symbol id=\"{name}\" viewBox=\"0 0 24 24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\">{inner}</symbol>\n"
+        ));
+    }
+    whole.push_str("</svg>\n");
+    Ok(whole)
+}
+
+/// Leaves a file alone that is already right, so that `trunk watch` does not wake itself up.
+fn write_changed(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|found| found == bytes) {
+        return Ok(());
+    }
+    fs::write(path, bytes).about(path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sprite;
+
+    const ICON: &str = "<!-- licence -->\n<svg\n  class=\"lucide\"\n  fill=\"none\"\n>\n  <path d=\"M1 1\" />\n  <path d=\"M2 2\" />\n</svg>\n";
+
+    #[test]
+    fn icons_keep_their_shapes_and_get_our_names() {
+        let whole = sprite("# remark\npath = route\n\ncheck\n", |_| Some(ICON.to_owned())).unwrap();
+        assert!(whole.contains("<symbol id=\"path\""));
+        assert!(whole.contains("<symbol id=\"check\""));
+        assert!(whole.contains("<path d=\"M1 1\" /><path d=\"M2 2\" /></symbol>"));
+    }
+
+    #[test]
+    fn an_icon_that_does_not_exist_is_named() {
+        let failure = sprite("path = rout", |_| None).unwrap_err();
+        assert!(failure.0.contains("rout"));
+    }
+}

@@ -1,0 +1,89 @@
+//! `cargo xtask`: the one command for setting up, building, serving and testing Onward.
+
+use std::process::ExitCode;
+
+use xtask::build::Settings;
+use xtask::options::Options;
+use xtask::project::{Result, dist, fail, say};
+use xtask::server::Server;
+use xtask::{build, content, hooks, path, setup, shots, test};
+
+const HELP: &str = "\
+cargo xtask serve [--port 8080] [--public-url /x/]   build what changed, then serve the site
+cargo xtask build [--public-url /x/] [--debug]       build the site into dist
+cargo xtask test [--native-only]                     everything that must hold: format, lints, tests, site, browser
+cargo xtask path --dob 2015-03-02 [--help]           print a path for a birth date and other facts
+cargo xtask shots [route …]                          pictures of the app's pages into target/shots
+cargo xtask content                                  check the content packs
+cargo xtask setup                                    put the tools in place and stop";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_else(|| "help".to_owned());
+    match perform(&command, words.collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("onward: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(command: &str, words: Vec<String>) -> Result<()> {
+    if command == "shots" {
+        return shots::shots(&words);
+    }
+    let mut options = Options::new(words);
+    match command {
+        "serve" => {
+            let port = match options.value("--port")? {
+                None => 8080,
+                Some(text) => match text.parse() {
+                    Ok(port) => port,
+                    Err(_) => return fail(format!("\"{text}\" is not a port number")),
+                },
+            };
+            let settings = Settings::release(options.value("--public-url")?.as_deref());
+            options.finish()?;
+            serve(&settings, port)
+        }
+        "build" => {
+            let mut settings = Settings::release(options.value("--public-url")?.as_deref());
+            settings.release = !options.flag("--debug");
+            options.finish()?;
+            build::build(&settings)
+        }
+        "test" => {
+            let native_only = options.flag("--native-only");
+            options.finish()?;
+            test::test(native_only)
+        }
+        "path" => path::command(options),
+        "content" => {
+            options.finish()?;
+            content::check()
+        }
+        "setup" => {
+            options.finish()?;
+            setup::site()?;
+            setup::browser()?;
+            say("everything is in place");
+            Ok(())
+        }
+        "hook-style" => hooks::before_build(),
+        "hook-finish" => hooks::after_build(),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => fail(format!("there is no command \"{other}\"\n{HELP}")),
+    }
+}
+
+fn serve(settings: &Settings, port: u16) -> Result<()> {
+    build::build_if_changed(settings)?;
+    let server = Server::start(&dist(), &settings.public_url, port)?;
+    say(format_args!("serving {} (stop with Ctrl+C)", server.url));
+    server.wait();
+    Ok(())
+}

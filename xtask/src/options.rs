@@ -1,0 +1,79 @@
+//! Reading the command line: `--name value`, `--name=value` and `--flag`.
+//!
+//! By hand because `path` takes every fact of the core as an option, which a derived parser cannot know.
+
+use crate::project::{Result, fail};
+
+/// The options of a command; each may be taken once, and what is left over is a mistake.
+pub struct Options {
+    words: Vec<String>,
+}
+
+impl Options {
+    /// From the words after the command's name.
+    pub fn new(words: impl IntoIterator<Item = String>) -> Self {
+        let mut split = Vec::new();
+        for word in words {
+            match word.split_once('=') {
+                Some((name, value)) if name.starts_with("--") => {
+                    split.extend([name.to_owned(), value.to_owned()])
+                }
+                _ => split.push(word),
+            }
+        }
+        Self { words: split }
+    }
+
+    /// Whether a flag without a value is given.
+    pub fn flag(&mut self, name: &str) -> bool {
+        let at = self.words.iter().position(|word| word == name);
+        at.map(|at| self.words.remove(at)).is_some()
+    }
+
+    /// The value of an option.
+    pub fn value(&mut self, name: &str) -> Result<Option<String>> {
+        let Some(at) = self.words.iter().position(|word| word == name) else {
+            return Ok(None);
+        };
+        self.words.remove(at);
+        if at < self.words.len() {
+            Ok(Some(self.words.remove(at)))
+        } else {
+            fail(format!("{name} needs a value"))
+        }
+    }
+
+    /// Stops if anything is left over.
+    pub fn finish(self) -> Result<()> {
+        match self.words.first() {
+            None => Ok(()),
+            Some(word) => {
+                fail(format!("\"{word}\" is not an option of this command; `cargo xtask help` lists them"))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    fn options(line: &str) -> Options {
+        Options::new(line.split(' ').map(str::to_owned))
+    }
+
+    #[test]
+    fn values_and_flags_in_any_order() {
+        let mut given = options("--debug --port=81 --public-url /x/");
+        assert_eq!(given.value("--public-url").unwrap().as_deref(), Some("/x/"));
+        assert_eq!(given.value("--port").unwrap().as_deref(), Some("81"));
+        assert!(given.flag("--debug"));
+        assert!(given.finish().is_ok());
+    }
+
+    #[test]
+    fn what_is_not_known_or_not_whole_is_a_mistake() {
+        assert!(options("--prot 80").finish().is_err());
+        assert!(options("--port").value("--port").is_err());
+    }
+}

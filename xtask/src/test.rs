@@ -1,0 +1,145 @@
+//! `cargo xtask test`: everything that must hold before a change goes in, in the order of what is quick.
+//!
+//! Stops at the first stage that fails and names it.
+
+use std::io::{BufRead, BufReader, IsTerminal};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::build::{self, Settings};
+use crate::project::{Context, Failure, Result, command, dist, fail, root, run, say, which};
+use crate::setup::{self, Toolchain, WASM};
+
+/// What the test runners said at the end of each test program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Totals {
+    passed: u32,
+    failed: u32,
+    ignored: u32,
+}
+
+impl Totals {
+    fn add_line(&mut self, line: &str) {
+        let Some((_, counts)) = line.split_once("test result: ") else {
+            return;
+        };
+        for part in counts.split([';', '.']) {
+            let mut words = part.split_whitespace();
+            let (Some(count), Some(what)) = (words.next(), words.next()) else {
+                continue;
+            };
+            let Ok(count) = count.parse::<u32>() else {
+                continue;
+            };
+            match what {
+                "passed" => self.passed += count,
+                "failed" => self.failed += count,
+                "ignored" => self.ignored += count,
+                _ => {}
+            }
+        }
+    }
+}
+
+struct Stages {
+    done: Vec<(&'static str, Duration)>,
+}
+
+impl Stages {
+    fn stage(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+        say(format_args!("=== {name} ==="));
+        let begun = Instant::now();
+        work().map_err(|failure| Failure(format!("stage \"{name}\" failed: {failure}")))?;
+        self.done.push((name, begun.elapsed()));
+        Ok(())
+    }
+}
+
+/// Runs every stage; with `native_only`, those that need neither a built site nor a browser.
+pub fn test(native_only: bool) -> Result<()> {
+    let mut stages = Stages { done: Vec::new() };
+    let mut totals = Totals::default();
+    let mut toolchain = Toolchain::default();
+    stages.stage("set-up", || {
+        toolchain = setup::site()?;
+        if native_only { Ok(()) } else { setup::browser() }
+    })?;
+    stages.stage("format", || run(command("cargo").args(["fmt", "--all", "--check"])))?;
+    stages.stage("lints", || {
+        run(command("cargo").args([
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    })?;
+    stages.stage("lints of the app for WASM", || {
+        // Debian's stand-in toolchain has no linter; the compiler's own warnings still count.
+        let lint = if toolchain.is_fallback() { "check" } else { "clippy" };
+        let mut cargo = toolchain.command("cargo");
+        cargo.args([lint, "--quiet", "-p", "onward", "--target", WASM]);
+        if toolchain.is_fallback() {
+            cargo.env("RUSTFLAGS", "-Dwarnings")
+        } else {
+            cargo.args(["--", "-D", "warnings"])
+        };
+        run(&mut cargo)
+    })?;
+    stages.stage("tests without a browser", || run_tests(command("cargo").arg("test"), &mut totals))?;
+    if !native_only {
+        stages.stage("release build of the site", || build::build(&Settings::release(None)))?;
+        stages.stage("tests in a browser", || {
+            let mut cargo = command("cargo");
+            cargo.args(["test", "-p", "onward-browser-tests", "--", "--test-threads=1"]);
+            cargo.env("ONWARD_DIST", dist()).env("ONWARD_ROOT", root());
+            if let Some(driver) = which("chromedriver") {
+                cargo.env("CHROMEDRIVER", driver);
+            }
+            run_tests(&mut cargo, &mut totals)
+        })?;
+    }
+    println!();
+    for (name, time) in &stages.done {
+        println!("{:>7.1} s  {name}", time.as_secs_f32());
+    }
+    let all: Duration = stages.done.iter().map(|(_, time)| *time).sum();
+    println!("{:>7.1} s  altogether", all.as_secs_f32());
+    println!("test totals: {} passed; {} failed; {} ignored", totals.passed, totals.failed, totals.ignored);
+    if totals.passed == 0 { fail("no test ran") } else { Ok(()) }
+}
+
+/// Runs `cargo test`, passes its output on and counts what it says.
+fn run_tests(cargo: &mut Command, totals: &mut Totals) -> Result<()> {
+    if std::io::stdout().is_terminal() {
+        cargo.env("CARGO_TERM_COLOR", "always");
+    }
+    let mut child = cargo.stdout(Stdio::piped()).spawn().about("could not start cargo")?;
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).lines() {
+            let line = line?;
+            println!("{line}");
+            totals.add_line(&line);
+        }
+    }
+    let status = child.wait()?;
+    if status.success() { Ok(()) } else { fail(format!("tests failed ({status})")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Totals;
+
+    #[test]
+    fn totals_add_up_over_test_programs() {
+        let mut totals = Totals::default();
+        totals.add_line("running 3 tests");
+        totals.add_line(
+            "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.10s",
+        );
+        totals.add_line("test result: FAILED. 12 passed; 2 failed; 0 ignored; 0 measured; 4 filtered out; finished in 1.5s");
+        assert_eq!(totals, Totals { passed: 15, failed: 2, ignored: 1 });
+    }
+}
