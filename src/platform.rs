@@ -10,3 +10,4 @@ pub mod files;
 pub mod navigation;
 pub mod storage;
 pub mod tabs;
+pub mod window;

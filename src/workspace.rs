@@ -21,7 +21,7 @@ use onward_core::plan::{Edit, Plan, PlanId, Stamp};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::content;
-use crate::platform::storage::{Database, Memory, Storage, StorageError, mirror, previous_key};
+use crate::platform::storage::{Database, Entry, StorageError, mirror, previous_key};
 use crate::platform::{clock, device, fetch};
 
 /// Days a plan stays in the bin.
@@ -136,11 +136,11 @@ thread_local! {
     // The database handle is a browser object and cannot be sent between threads, so it cannot live
     // in a signal. `dirty` holds plans with edits that are not on disk; `running` is the writer.
     static DISK: RefCell<Disk> =
-        const { RefCell::new(Disk { storage: None, dirty: Vec::new(), failed: Vec::new(), running: false }) };
+        const { RefCell::new(Disk { database: None, dirty: Vec::new(), failed: Vec::new(), running: false }) };
 }
 
 struct Disk {
-    storage: Option<Rc<Storage>>,
+    database: Option<Rc<Database>>,
     dirty: Vec<PlanId>,
     /// Plans whose last write was refused; tried again with the next write.
     failed: Vec<PlanId>,
@@ -172,15 +172,14 @@ impl Workspace {
     async fn read_device(self) {
         match Database::open().await {
             Ok(database) => {
-                let storage = Rc::new(Storage::Browser(database));
-                DISK.with_borrow_mut(|disk| disk.storage = Some(storage.clone()));
-                match storage.load().await {
-                    Ok(entries) => self.take_in(&storage, entries).await,
+                let database = Rc::new(database);
+                DISK.with_borrow_mut(|disk| disk.database = Some(database.clone()));
+                match database.load().await {
+                    Ok(entries) => self.take_in(&database, entries).await,
                     Err(error) => self.saving.set(Saving::Failed(error)),
                 }
             }
             Err(_) => {
-                DISK.with_borrow_mut(|disk| disk.storage = Some(Rc::new(Storage::Memory(Memory::default()))));
                 self.blocked.set(true);
                 self.memory_only.set(true);
             }
@@ -188,7 +187,7 @@ impl Workspace {
         self.opening.set(Opening::Ready);
     }
 
-    async fn take_in(self, storage: &Storage, entries: Vec<crate::platform::storage::Entry>) {
+    async fn take_in(self, database: &Database, entries: Vec<Entry>) {
         let previous = |key: &str| {
             let key = previous_key(key);
             entries.iter().find(|entry| entry.key == key).and_then(|entry| dto::read_record(&entry.text).ok())
@@ -201,7 +200,7 @@ impl Workspace {
                 Err(error) => {
                     // The text stays where it is and is kept aside as well, in case a later write of
                     // the earlier state takes its place.
-                    let _ = storage.quarantine(&entry.key, &entry.text).await;
+                    let _ = database.quarantine(&entry.key, &entry.text).await;
                     unreadable.push(Unreadable {
                         key: entry.key.clone(),
                         text: entry.text.clone(),
@@ -243,7 +242,7 @@ impl Workspace {
             .collect();
         for id in &expired {
             held.remove(id);
-            let _ = storage.remove(id.as_str()).await;
+            let _ = database.remove(id.as_str()).await;
         }
         self.plans.set(held);
         if gone == 0 {
@@ -280,13 +279,37 @@ impl Workspace {
     /// From now on nothing is written to the device. Plans already on it are untouched but not shown.
     pub fn use_memory_only(self) {
         DISK.with_borrow_mut(|disk| {
-            disk.storage = Some(Rc::new(Storage::Memory(Memory::default())));
+            disk.database = None;
             disk.dirty.clear();
             disk.failed.clear();
         });
         self.memory_only.set(true);
         self.plans.set(LiteMap::new());
         self.last_change.set(None);
+        self.last_copy.set(None);
+    }
+
+    /// Keeps plans on the device after all, those of this visit too.
+    pub fn use_device(self) {
+        if !self.memory_only.get_untracked() || self.blocked.get_untracked() {
+            return;
+        }
+        let here = self.plans.get_untracked();
+        self.memory_only.set(false);
+        spawn_local(async move {
+            self.read_device().await;
+            for held in here.values() {
+                self.add(held.plan.clone());
+            }
+        });
+    }
+
+    /// Whether closing the page would lose something.
+    pub fn would_lose(self) -> bool {
+        let unsaved_file = self.memory_only.get_untracked()
+            && self.plans.with_untracked(|plans| !plans.is_empty())
+            && self.last_copy.with_untracked(Option::is_none);
+        unsaved_file || matches!(self.saving.get_untracked(), Saving::Failed(_))
     }
 
     /// A stamp later than everything in the plan.
@@ -356,13 +379,13 @@ impl Workspace {
         mirror::forget(id.as_str());
         let id = id.clone();
         spawn_local(async move {
-            let storage = DISK.with_borrow_mut(|disk| {
+            let database = DISK.with_borrow_mut(|disk| {
                 disk.dirty.retain(|dirty| *dirty != id);
                 disk.failed.retain(|failed| *failed != id);
-                disk.storage.clone()
+                disk.database.clone()
             });
-            if let Some(storage) = storage
-                && let Err(error) = storage.remove(id.as_str()).await
+            if let Some(database) = database
+                && let Err(error) = database.remove(id.as_str()).await
             {
                 self.saving.set(Saving::Failed(error));
             }
@@ -397,9 +420,12 @@ impl Workspace {
     }
 
     fn queue(self, id: PlanId) {
-        if !self.memory_only.get_untracked() {
-            self.saving.set(Saving::Writing);
+        if self.memory_only.get_untracked() {
+            // The file saved before does not hold this change.
+            self.last_copy.set(None);
+            return;
         }
+        self.saving.set(Saving::Writing);
         let start = DISK.with_borrow_mut(|disk| {
             let again = std::mem::take(&mut disk.failed);
             for id in again.into_iter().chain([id]) {
@@ -425,31 +451,35 @@ impl Workspace {
         let mut why = None;
         loop {
             let next = DISK.with_borrow_mut(|disk| {
-                let next = disk.dirty.pop().zip(disk.storage.clone());
+                let next = disk.dirty.pop().zip(disk.database.clone());
                 disk.running = next.is_some();
                 next
             });
-            let Some((id, storage)) = next else { break };
+            let Some((id, database)) = next else { break };
             let Some(held) = self.plans.with_untracked(|plans| plans.get(&id).cloned()) else {
                 continue;
             };
-            match storage.save(&held.plan, held.revision).await {
+            match database.save(&held.plan, held.revision).await {
                 Ok(saved) => {
-                    self.plans.update(|plans| {
+                    // A new revision changes nothing a person sees: drawing the page anew for it would
+                    // take the focus from what they are doing.
+                    self.plans.update_untracked(|plans| {
                         if let Some(now) = plans.get_mut(&id) {
                             now.revision = saved.revision;
-                            if let Some(combined) = &saved.combined {
-                                now.plan.merge(combined);
-                            }
                         }
                     });
+                    if let Some(combined) = &saved.combined {
+                        self.plans.update(|plans| {
+                            if let Some(now) = plans.get_mut(&id) {
+                                now.plan.merge(combined);
+                            }
+                        });
+                    }
                     let edited_since = DISK.with_borrow(|disk| disk.dirty.contains(&id));
                     if !edited_since {
                         mirror::forget(id.as_str());
                     }
-                    if storage.lasts() {
-                        crate::platform::tabs::tell(id.as_str());
-                    }
+                    crate::platform::tabs::tell(id.as_str());
                 }
                 Err(error) => {
                     why = Some(error);
@@ -457,21 +487,19 @@ impl Workspace {
                 }
             }
         }
-        if !self.memory_only.get_untracked() {
-            self.saving.set(match why {
-                Some(error) => Saving::Failed(error),
-                None => Saving::Saved { at: clock::time_of_day() },
-            });
-        }
+        self.saving.set(match why {
+            Some(error) => Saving::Failed(error),
+            None => Saving::Saved { at: clock::time_of_day() },
+        });
     }
 
     /// Another tab has written a plan: read it and combine.
     pub fn read_again(self, id: String) {
         spawn_local(async move {
-            let Some(storage) = DISK.with_borrow(|disk| disk.storage.clone()) else {
+            let Some(database) = DISK.with_borrow(|disk| disk.database.clone()) else {
                 return;
             };
-            let Ok(entries) = storage.load().await else {
+            let Ok(entries) = database.load().await else {
                 return;
             };
             let Some(entry) = entries.into_iter().find(|entry| entry.key == id) else {

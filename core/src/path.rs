@@ -5,14 +5,15 @@
 //! - a step is late only if the law or the council set its date;
 //! - a right that begins is never late;
 //! - a date that passed before the plan was begun is folded away, unless something can still be
-//!   done about it.
+//!   done about it;
+//! - a step the family has touched never leaves the path, whatever changes about the child.
 //!
 //! What is *not* here: words (labels come from packs, sentences from the user interface), working
 //! out a date ([`crate::rules`]).
 
 use chrono::NaiveDate;
 
-use crate::calendar::{BankHolidays, SchoolYear, add_months, reception_year};
+use crate::calendar::{BankHolidays, SchoolYear, add_days, add_months, reception_year};
 use crate::pack::{
     AppliesWhen, Badge, LocalDate, PackSpine, Part, Pathway, Question, Repeat, Spine, Stage, Step, StepDate,
 };
@@ -22,6 +23,16 @@ use crate::situation::{Fact, Situation};
 
 /// From how many days before its date a step counts as near (`product.md`).
 pub const NEAR_DAYS: i64 = 28;
+
+/// For how many months after it began a right still stands among what to do now.
+const NEW_RIGHT_MONTHS: i32 = 12;
+
+/// How long after a review's decision a family may take to mark the review as done: less than any
+/// time from one review to the next.
+const MARKED_WITHIN_DAYS: i64 = 28;
+
+/// The last year of infant school, in which the move to a junior school is made (S11, S12).
+const LAST_INFANT_YEAR: i32 = 2;
 
 /// The packs that hold for a plan: England alone, or England with a council on top.
 #[derive(Clone, Copy, Debug)]
@@ -230,6 +241,11 @@ impl PathStep<'_> {
     pub fn is_open(&self) -> bool {
         !self.is_settled() && self.fold.is_none() && self.blocked.is_none()
     }
+
+    /// The first of a day and the family's own that is not over.
+    fn first_ahead(&self, day: Option<NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
+        [day, self.own_date].into_iter().flatten().filter(|day| *day >= today).min()
+    }
 }
 
 /// Whether a stage is behind, here or ahead.
@@ -270,6 +286,8 @@ pub struct Quiet<'c> {
 /// The whole path of a plan on a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path<'c> {
+    /// The day it was worked out for.
+    pub today: NaiveDate,
     /// The school year the child is in now (Reception is 0); `None` if the birth date is not known.
     pub year: Option<i32>,
     /// Stages in order.
@@ -314,7 +332,7 @@ impl<'c> Path<'c> {
         let mut dates: Vec<(u8, NaiveDate, &StepKey)> = self
             .steps()
             .filter(|step| {
-                !step.is_settled() && step.fold.is_none() && !matches!(step.timing, Timing::Late { .. })
+                !step.is_settled() && matches!(step.timing, Timing::Coming | Timing::Near | Timing::Now)
             })
             .filter_map(|step| {
                 let fixed = match step.due {
@@ -322,7 +340,7 @@ impl<'c> Path<'c> {
                     Due::Window { to, .. } => Some(to),
                     _ => None,
                 };
-                Some((0, step.own_date.or(fixed)?, &step.key))
+                Some((0, step.first_ahead(fixed, self.today)?, &step.key))
             })
             .collect();
         dates.sort_unstable();
@@ -339,7 +357,16 @@ pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: N
         .map(|born| reception_year(born, situation.number(Fact::YearGroupOffset).unwrap_or(0)));
     let year = reception.map(|first| SchoolYear::containing(today).start_year() - first);
     let terms: Vec<_> = packs.each().flat_map(|pack| &pack.terms).cloned().collect();
-    let context = Context { plan, packs, asked, year, terms, done: done_steps(plan) };
+    let context = Context {
+        plan,
+        packs,
+        asked,
+        reception,
+        year,
+        terms,
+        done: done_steps(plan),
+        touched: touched(plan),
+    };
 
     // Stages stand in order in their pack, which its compiler sees to.
     let mut stages: Vec<PathStage<'c>> = reception.map_or_else(Vec::new, |first| {
@@ -368,8 +395,10 @@ pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: N
             };
             match place.and_then(|at| stages.get_mut(at)) {
                 Some(stage) => stage.steps.push(path_step),
+                None if step.stage.is_empty() || context.touched.contains(&&path_step.key) => {
+                    any_time.push(path_step);
+                }
                 // A staged step for a child whose birth date is not known, or outside every stage.
-                None if step.stage.is_empty() => any_time.push(path_step),
                 None => {}
             }
         }
@@ -383,6 +412,7 @@ pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: N
     any_time.sort_unstable_by(by_date);
 
     let mut path = Path {
+        today,
         year,
         stages,
         any_time,
@@ -396,7 +426,7 @@ pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: N
     path.next = path.now.first().cloned().or_else(|| next_coming(&path));
     path.parts = parts(&path);
     path.ask = context.questions();
-    path.quiet = quiet(&path);
+    path.quiet = quiet(&path, situation.yes_no(Fact::AttendsInfantSchool) == Some(true));
     path
 }
 
@@ -404,9 +434,11 @@ struct Context<'p, 'c> {
     plan: &'p Plan,
     packs: Packs<'c>,
     asked: Asked<'p>,
+    reception: Option<i32>,
     year: Option<i32>,
     terms: Vec<crate::pack::Term>,
     done: Vec<String>,
+    touched: Vec<&'p StepKey>,
 }
 
 /// Whether a step's conditions hold.
@@ -421,41 +453,94 @@ impl<'c> Context<'_, 'c> {
         self.asked.situation
     }
 
-    /// The step's rounds for this plan (one, unless it repeats), each with its school year.
+    /// The step's rounds for this plan (one, unless it repeats), each with its school year: those
+    /// that apply, and those the family has touched.
     fn rounds(&self, step: &'c Step) -> Vec<(Option<i32>, PathStep<'c>)> {
+        let mut rounds = self.rounds_that_apply(step);
+        for key in self.touched.iter().filter(|key| key.step_id() == step.id) {
+            if !rounds.iter().any(|(_, shown)| shown.key == **key) {
+                rounds.push(self.kept(step, key));
+            }
+        }
+        rounds
+    }
+
+    /// A round that does not apply any more stays where it was, because what a family did or wrote
+    /// is theirs. It asks nothing of anybody.
+    fn kept(&self, step: &'c Step, key: &StepKey) -> (Option<i32>, PathStep<'c>) {
+        let round = key.as_str().split_once('~').and_then(|(_, round)| round.parse().ok());
+        let (year, due) = match step.repeat {
+            // The date its review or letter gave it is not known any more.
+            Some(Repeat::DueYear) => (self.year_of(round), None),
+            Some(Repeat::SchoolYears { .. }) => (round, self.due(&step.date, round)),
+            None => (None, self.due(&step.date, None)),
+        };
+        let due = due.filter(|due| !matches!(due, Due::Needs(_))).unwrap_or(Due::NoDate { local: false });
+        let mut kept = self.path_step(step, key.clone(), year, due, self.plan.status(key).clone());
+        kept.round = round;
+        kept.fold = None;
+        kept.blocked = None;
+        if !kept.is_settled() {
+            kept.timing = Timing::Undated;
+        }
+        (year, kept)
+    }
+
+    /// The school year (Reception is 0) that starts in a calendar year.
+    fn year_of(&self, starts: Option<i32>) -> Option<i32> {
+        starts?.checked_sub(self.reception?)
+    }
+
+    fn rounds_that_apply(&self, step: &'c Step) -> Vec<(Option<i32>, PathStep<'c>)> {
         if !matches!(self.applies(&step.applies, !step.stage.is_empty()), Applies::Yes) {
             return Vec::new();
         }
+        let round = |year: Option<i32>| {
+            let due = self.due(&step.date, year)?;
+            let round = match step.repeat {
+                Some(Repeat::DueYear) => due.anchor().map(|day| SchoolYear::containing(day).start_year()),
+                _ => year,
+            };
+            let key =
+                round.map_or_else(|| StepKey::new(step.id.clone()), |round| StepKey::round(&step.id, round));
+            let status = self.status_of_round(step, &key);
+            Some((year, PathStep { round, ..self.path_step(step, key, year, due, status) }))
+        };
         match step.repeat {
-            None => self.round(step, None, |_| StepKey::new(step.id.clone())).into_iter().collect(),
-            Some(Repeat::DueYear) => self
-                .round(step, None, |due| match due.anchor() {
-                    Some(day) => StepKey::round(&step.id, SchoolYear::containing(day).start_year()),
-                    None => StepKey::new(step.id.clone()),
-                })
-                .into_iter()
-                .collect(),
+            None | Some(Repeat::DueYear) => round(None).into_iter().collect(),
             Some(Repeat::SchoolYears { from, to }) => {
                 // Rounds long past or far ahead say nothing new: this year's and the next.
                 let current = self.year.unwrap_or(from);
                 let first = current.max(from);
                 let last = to.min((current + 1).max(from));
-                (first..=last)
-                    .filter_map(|year| self.round(step, Some(year), |_| StepKey::round(&step.id, year)))
-                    .collect()
+                (first..=last).filter_map(|year| round(Some(year))).collect()
             }
         }
     }
 
-    fn round(
+    /// The person's status of a round that is due.
+    ///
+    /// A review held early can put the next one into the same school year, under the same key: what
+    /// was done by the end of the last review was the last one.
+    fn status_of_round(&self, step: &Step, key: &StepKey) -> Status {
+        let status = self.plan.status(key);
+        // A step that waits for an event (a meeting, a notice) counts from that, not from the review.
+        let counts_from_review = step.repeat == Some(Repeat::DueYear) && step.applies.known.is_empty();
+        let reviewed = self.situation().date(Fact::LastReviewCompleted);
+        match (status, reviewed.and_then(|day| add_days(day, MARKED_WITHIN_DAYS))) {
+            (Status::Done { on }, Some(until)) if counts_from_review && *on <= until => Status::NotStarted,
+            _ => status.clone(),
+        }
+    }
+
+    fn path_step(
         &self,
         step: &'c Step,
+        key: StepKey,
         year: Option<i32>,
-        key: impl Fn(Due) -> StepKey,
-    ) -> Option<(Option<i32>, PathStep<'c>)> {
-        let due = self.due(&step.date, year)?;
-        let key = key(due);
-        let status = self.plan.status(&key).clone();
+        due: Due,
+        status: Status,
+    ) -> PathStep<'c> {
         let own_date = self.plan.own_date(&key);
         let local = self.local_dates(step, year);
         let remedy_until = step.remedy_until.as_ref().and_then(|rule| self.date(rule, year).ok());
@@ -467,9 +552,7 @@ impl<'c> Context<'_, 'c> {
         };
         let (timing, fold) = lateness.of(due, own_date, &status);
         let blocked = if matches!(status, Status::NotStarted) { self.blocked(step, due) } else { None };
-        let path_step =
-            PathStep { key, step, due, own_date, local, timing, status, fold, blocked, round: year };
-        Some((year, path_step))
+        PathStep { key, step, due, own_date, local, timing, status, fold, blocked, round: None }
     }
 
     fn date(&self, rule: &crate::pack::DateRule, year: Option<i32>) -> Result<NaiveDate, Gap> {
@@ -606,7 +689,16 @@ pub fn question_applies(
     );
     let year = school_year_number(situation, today);
     let asked = Asked { situation, today, bank_holidays: holidays };
-    let context = Context { plan: &plan, packs, asked, year, terms: Vec::new(), done: Vec::new() };
+    let context = Context {
+        plan: &plan,
+        packs,
+        asked,
+        reception: None,
+        year,
+        terms: Vec::new(),
+        done: Vec::new(),
+        touched: Vec::new(),
+    };
     matches!(context.applies(&question.applies, false), Applies::Yes)
 }
 
@@ -623,6 +715,18 @@ fn done_steps(plan: &Plan) -> Vec<String> {
         .filter(|(_, status)| matches!(status.value, Status::Done { .. } | Status::NotForUs { .. }))
         .map(|(key, _)| key.step_id().to_owned())
         .collect()
+}
+
+/// What the family has touched: given a status, a note or a date of their own.
+fn touched(plan: &Plan) -> Vec<&StepKey> {
+    let statuses = plan.statuses.iter().filter(|(_, status)| status.value != Status::NotStarted);
+    let own_dates = plan.own_dates.iter().filter(|(_, day)| day.value.is_some());
+    let notes = plan.notes.values().filter(|note| note.text.value.is_some());
+    let keys = statuses.map(|(key, _)| key).chain(own_dates.map(|(key, _)| key));
+    let mut keys: Vec<&StepKey> = keys.chain(notes.map(|note| &note.step)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 fn place_stage<'c>(stage: &'c Stage, reception: i32, today: NaiveDate) -> Option<PathStage<'c>> {
@@ -654,29 +758,32 @@ impl Lateness {
             (Due::Deadline { .. } | Due::Window { .. }, _) => due.last(),
             _ => None,
         };
+        // Whether the date could be missed on a day: not if it passed before the plan was begun,
+        // unless there was still something to be done about it then.
+        let remedy_open = |day: NaiveDate| self.remedy_until.is_some_and(|until| day <= until);
+        let counts = |last: NaiveDate, day: NaiveDate| last >= self.begun || remedy_open(day);
         match status {
             Status::NotForUs { .. } => return (Timing::Settled, None),
             Status::Done { on } => {
-                let late = self.can_be_late && last.is_some_and(|last| *on > last && last >= self.begun);
+                let late = self.can_be_late && last.is_some_and(|last| *on > last && counts(last, *on));
                 return (if late { Timing::DoneLate } else { Timing::Settled }, None);
             }
             _ => {}
         }
         let untouched = matches!(status, Status::NotStarted);
         if let Some(last) = last.filter(|last| *last < today) {
-            let days = (today - last).num_days();
-            let remedy_open = self.remedy_until.is_some_and(|until| today <= until);
-            let remedy_over = self.remedy_until.is_some_and(|until| today > until);
-            return match (self.can_be_late, untouched) {
-                (_, true) if last < self.begun && !remedy_open => (Timing::Undated, Some(Fold::BeforePlan)),
-                (true, _) if remedy_over && untouched => (Timing::Undated, Some(Fold::Over)),
-                // A year on, a missed date is history unless something can still be done about it.
-                (true, true) if !remedy_open && add_months(last, 12).is_some_and(|year| year < today) => {
-                    (Timing::Undated, Some(Fold::Over))
-                }
-                (true, _) => (Timing::Late { days }, None),
-                (false, true) => (Timing::Undated, Some(Fold::Over)),
-                (false, false) => (Timing::Now, None),
+            if untouched && !counts(last, today) {
+                return (Timing::Undated, Some(Fold::BeforePlan));
+            }
+            // A year on, a missed date is history unless something can still be done about it.
+            let history = match self.remedy_until {
+                Some(until) => today > until,
+                None => add_months(last, 12).is_some_and(|year| year < today),
+            };
+            return match self.can_be_late && counts(last, today) {
+                true if !(untouched && history) => (Timing::Late { days: (today - last).num_days() }, None),
+                _ if untouched => (Timing::Undated, Some(Fold::Over)),
+                _ => (Timing::Now, None),
             };
         }
         let distance = |day: NaiveDate| match (day - today).num_days() {
@@ -697,9 +804,8 @@ impl Lateness {
                 Some(_) => (Timing::Undated, Some(Fold::Over)),
                 None => (own_first(distance(on), None), None),
             },
-            Due::Prompt { from, to } if to < today && untouched => {
+            Due::Prompt { to, .. } if to < today && untouched => {
                 let fold = if to < self.begun { Fold::BeforePlan } else { Fold::Over };
-                let _ = from;
                 (Timing::Undated, Some(fold))
             }
             Due::Prompt { from, .. } => (own_first(distance(from), None), None),
@@ -746,6 +852,13 @@ fn now(path: &Path<'_>) -> Vec<StepKey> {
                 (Timing::Now | Timing::Near, Due::Deadline { .. } | Due::Window { .. }) => 1,
                 (Timing::Now | Timing::Near, _) if own.is_some() => 1,
                 (Timing::Now, Due::Prompt { .. }) => 2,
+                // A right that has stood for long is no news: it waits in its stage.
+                (Timing::Now, Due::Opens { on, .. })
+                    if step.status == Status::NotStarted
+                        && add_months(on, NEW_RIGHT_MONTHS).is_some_and(|end| end < path.today) =>
+                {
+                    return None;
+                }
                 (Timing::Now, Due::Opens { .. }) => 3,
                 (Timing::Near, _) => 4,
                 _ => return None,
@@ -763,8 +876,9 @@ fn now(path: &Path<'_>) -> Vec<StepKey> {
 
 fn next_coming(path: &Path<'_>) -> Option<StepKey> {
     path.steps()
-        .filter(|step| !step.is_settled() && step.fold.is_none() && step.timing == Timing::Coming)
-        .filter_map(|step| Some((step.due.anchor().or(step.own_date)?, &step.key)))
+        // Near too: a right that begins soon is not yet among what to do now.
+        .filter(|step| !step.is_settled() && matches!(step.timing, Timing::Coming | Timing::Near))
+        .filter_map(|step| Some((step.first_ahead(step.due.anchor(), path.today)?, &step.key)))
         .min()
         .map(|(_, key)| key.clone())
 }
@@ -788,13 +902,16 @@ fn parts(path: &Path<'_>) -> Vec<(Part, usize, usize)> {
         .collect()
 }
 
-fn quiet<'c>(path: &Path<'c>) -> Option<Quiet<'c>> {
-    let here = path.here()?;
-    if here.stage.pathway != Pathway::EveryYear {
+/// Between moves; for a child at an infant school, its last year has a move of its own.
+fn quiet<'c>(path: &Path<'c>, infant_school: bool) -> Option<Quiet<'c>> {
+    let moves = |stage: &Stage| {
+        stage.pathway != Pathway::EveryYear || (infant_school && stage.from_year == LAST_INFANT_YEAR)
+    };
+    if moves(path.here()?.stage) {
         return None;
     }
     path.stages
         .iter()
-        .find(|stage| stage.place == Place::Ahead && stage.stage.pathway != Pathway::EveryYear)
+        .find(|stage| stage.place == Place::Ahead && moves(stage.stage))
         .map(|stage| Quiet { next: stage.stage, starts: stage.from })
 }

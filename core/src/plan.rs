@@ -348,8 +348,9 @@ fn merge_unknown(ours: &mut Map<String, Value>, theirs: &Map<String, Value>) {
         match (ours.get_mut(key), value) {
             (Some(Value::Object(kept)), Value::Object(entries)) => merge_unknown(kept, entries),
             (kept, _) => {
-                let theirs = value.to_string();
-                if kept.is_none_or(|kept| kept.to_string() < theirs) {
+                // Values have no order of their own; their text has.
+                let greater = |kept: &mut Value| kept.to_string().cmp(&value.to_string()).is_lt();
+                if kept.is_none_or(greater) {
                     ours.insert(key.clone(), value.clone());
                 }
             }

@@ -15,6 +15,18 @@ pub fn can_remember() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }
 
+/// A remembered text. gloo-storage's own typed reading would bring a JSON reader for each type.
+pub fn recall(key: &str) -> Option<String> {
+    if can_remember() { LocalStorage::raw().get_item(key).ok().flatten() } else { None }
+}
+
+/// Remembers a text. Where the browser refuses, the app works without.
+pub fn remember(key: &str, text: &str) {
+    if can_remember() {
+        let _ = LocalStorage::raw().set_item(key, text);
+    }
+}
+
 /// This device's id: kept where that is allowed, else new for each visit.
 pub fn id(may_write: bool) -> DeviceId {
     thread_local! {
@@ -23,12 +35,11 @@ pub fn id(may_write: bool) -> DeviceId {
     ID.with_borrow_mut(|known| {
         known
             .get_or_insert_with(|| {
-                let kept = if can_remember() { LocalStorage::get::<String>(DEVICE_KEY).ok() } else { None };
-                let id = kept.unwrap_or_else(|| {
+                let id = recall(DEVICE_KEY).unwrap_or_else(|| {
                     let mut id = uuid::Uuid::new_v4().simple().to_string();
                     id.truncate(12);
-                    if may_write && can_remember() {
-                        let _ = LocalStorage::set(DEVICE_KEY, &id);
+                    if may_write {
+                        remember(DEVICE_KEY, &id);
                     }
                     id
                 });
@@ -40,24 +51,20 @@ pub fn id(may_write: bool) -> DeviceId {
 
 /// Notes which plans are stored here, to notice when the browser has cleared them.
 pub fn remember_plans(ids: &[&str]) {
-    if can_remember() {
-        let _ = LocalStorage::set(INDEX_KEY, ids);
-    }
+    remember(INDEX_KEY, &ids.join(" "));
 }
 
-/// How many plans were stored here at the last visit.
+/// The plans that were stored here at the last visit.
 pub fn plans_remembered() -> Vec<String> {
-    if can_remember() { LocalStorage::get(INDEX_KEY).unwrap_or_default() } else { Vec::new() }
+    recall(INDEX_KEY).unwrap_or_default().split_ascii_whitespace().map(str::to_owned).collect()
 }
 
 /// Notes the day a copy was last saved as a file.
 pub fn remember_copy(day: &str) {
-    if can_remember() {
-        let _ = LocalStorage::set(LAST_COPY_KEY, day);
-    }
+    remember(LAST_COPY_KEY, day);
 }
 
 /// The day a copy was last saved as a file.
 pub fn last_copy() -> Option<String> {
-    if can_remember() { LocalStorage::get(LAST_COPY_KEY).ok() } else { None }
+    recall(LAST_COPY_KEY)
 }

@@ -1,10 +1,9 @@
 //! The browser's history: which page is open, going to another, and coming back to the same place on it.
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
-use super::address;
+use super::{address, window};
 
 /// How a new page enters the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,28 +59,18 @@ fn history() -> Option<web_sys::History> {
 
 /// Calls `back` when the person goes back or forward, and `go` with the place of a link of the app.
 pub fn listen(back: impl Fn() + 'static, go: impl Fn(String) + 'static) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
     if let Some(history) = history() {
         // The browser would scroll before the page is there.
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
-    on(&window, "popstate", move |_| back());
-    on(&window, "pagehide", |_| keep_scroll());
-    on(&window, "click", move |event| {
+    window::on("popstate", move |_| back());
+    window::on("pagehide", |_| keep_scroll());
+    window::on("click", move |event| {
         if let Some(place) = event.dyn_ref::<MouseEvent>().and_then(link_of_app) {
             event.prevent_default();
             go(place);
         }
     });
-}
-
-fn on(target: &web_sys::Window, name: &str, handle: impl Fn(web_sys::Event) + 'static) {
-    let closure = Closure::<dyn Fn(web_sys::Event)>::new(handle);
-    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    // Lives as long as the page.
-    closure.forget();
 }
 
 /// The place a plain click on a link leads to, if it is a page of the app. Clicks that open a new tab,

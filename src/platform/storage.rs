@@ -1,5 +1,5 @@
-//! Where plans are kept: IndexedDB as the record, a mirror of unsaved edits beside it, or memory
-//! alone on a shared computer.
+//! Where plans are kept: IndexedDB as the record, and a mirror of unsaved edits beside it. On a shared
+//! computer there is no database at all: plans live in the workspace only.
 //!
 //! Invariants:
 //! - `save` returns only after the transaction is complete, so "saved" means on disk. Reading a
@@ -9,8 +9,7 @@
 //! - the state before the last write stays under `previous/`.
 //! - what cannot be read is moved to quarantine, never thrown away.
 
-mod browser;
-mod memory;
+mod database;
 pub mod mirror;
 
 use std::fmt;
@@ -18,8 +17,7 @@ use std::fmt;
 use onward_core::dto::{self, RestoreError};
 use onward_core::plan::Plan;
 
-pub use browser::Database;
-pub use memory::Memory;
+pub use database::Database;
 
 /// Why the device did not store something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,56 +56,6 @@ pub struct Saved {
     pub revision: u64,
     /// Set if another tab's changes were found and combined with ours.
     pub combined: Option<Plan>,
-}
-
-/// Where the plans of this visit are kept.
-pub enum Storage {
-    /// IndexedDB.
-    Browser(Database),
-    /// Memory only: a shared computer, or a browser that allows no storage.
-    Memory(Memory),
-}
-
-impl Storage {
-    /// Every stored record.
-    pub async fn load(&self) -> Result<Vec<Entry>, StorageError> {
-        match self {
-            Self::Browser(database) => database.load().await,
-            Self::Memory(memory) => Ok(memory.load()),
-        }
-    }
-
-    /// Writes a plan whose last known revision is `known`.
-    pub async fn save(&self, plan: &Plan, known: u64) -> Result<Saved, StorageError> {
-        match self {
-            Self::Browser(database) => database.save(plan, known).await,
-            Self::Memory(memory) => Ok(memory.save(plan, known)),
-        }
-    }
-
-    /// Takes a plan off the device for good.
-    pub async fn remove(&self, id: &str) -> Result<(), StorageError> {
-        match self {
-            Self::Browser(database) => database.remove(id).await,
-            Self::Memory(memory) => {
-                memory.remove(id);
-                Ok(())
-            }
-        }
-    }
-
-    /// Moves a text that could not be read out of the way, keeping it.
-    pub async fn quarantine(&self, key: &str, text: &str) -> Result<(), StorageError> {
-        match self {
-            Self::Browser(database) => database.quarantine(key, text).await,
-            Self::Memory(_) => Ok(()),
-        }
-    }
-
-    /// Whether what is written here is still there tomorrow.
-    pub fn lasts(&self) -> bool {
-        matches!(self, Self::Browser(_))
-    }
 }
 
 /// The key under which the state before the last write is kept.

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 use super::pages::{answer, answers, ask, begin, check, copy, not_found, plan, start, step};
 use super::route::Route;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
-use crate::platform::tabs;
+use crate::platform::{tabs, window};
 use crate::workspace::Workspace;
 
 /// The page that is open.
@@ -64,7 +63,14 @@ pub fn App() -> impl IntoView {
     provide_context(navigator);
     provide_context(begin::Draft::restore(workspace));
     tabs::listen(move |id| workspace.read_again(id));
-    refresh_when_seen(workspace);
+    // A page left open overnight must not show yesterday's path.
+    window::on("visibilitychange", move |_| workspace.refresh_today());
+    window::on("beforeunload", move |event| {
+        // The browser asks in its own words whether to leave.
+        if workspace.would_lose() {
+            event.prevent_default();
+        }
+    });
     view! { <Shell page=move || page(navigator.route()) /> }
 }
 
@@ -98,14 +104,4 @@ fn focus_heading() {
         options.set_prevent_scroll(true);
         let _ = heading.focus_with_options(&options);
     }
-}
-
-fn refresh_when_seen(workspace: Workspace) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
-        return;
-    };
-    let seen = Closure::<dyn Fn()>::new(move || workspace.refresh_today());
-    let _ = document.add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
-    // Lives as long as the page.
-    seen.forget();
 }

@@ -8,7 +8,7 @@ use super::components::icon::Icon;
 use super::route::Route;
 use super::{navigator, words, workspace};
 use crate::content;
-use crate::platform::{address, files};
+use crate::platform::{address, files, window};
 use crate::workspace::{Saving, Workspace};
 
 /// Name of a file with a copy of plans.
@@ -193,7 +193,7 @@ fn Banners() -> impl IntoView {
 #[component]
 fn UpdateBanner() -> impl IntoView {
     let ready = RwSignal::new(update_waits());
-    window_event_listener_untyped("onward:update-ready", move |_| ready.set(true));
+    window::on("onward:update-ready", move |_| ready.set(true));
     move || {
         ready.get().then(|| {
             view! {

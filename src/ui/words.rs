@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use onward_core::calendar::{date_in_words, date_short, weeks_in_words};
 use onward_core::pack::{Part, Party};
-use onward_core::path::{Due, Packs, Path, PathStep, Timing};
+use onward_core::path::{Due, LocalDue, Packs, Path, PathStep, Timing};
 use onward_core::plan::{Plan, Status};
 use onward_core::situation::Fact;
 
@@ -118,11 +118,31 @@ pub fn row_date(step: &PathStep<'_>) -> String {
         due => due_short(due),
     };
     let own = step.own_date.map(|day| format!("Your date: {}", date_short(day)));
-    let local = step.local.first().and_then(|local| {
-        let about = if local.local.about { "about " } else { "" };
-        Some(format!("{} {about}{}", local.local.label, date_short(local.due.last().or(local.due.anchor())?)))
-    });
+    let local =
+        step.local.first().and_then(|local| Some(format!("{} {}", local.local.label, local_date(local)?)));
     [due, own, local].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// A council's own date: "about 15 July 2026".
+pub fn local_date(local: &LocalDue<'_>) -> Option<String> {
+    let about = if local.local.about { "about " } else { "" };
+    let days = match local.due {
+        Due::Window { from, to } | Due::Prompt { from, to } if from != to => {
+            format!("{} to {}", date_short(from), date_short(to))
+        }
+        due => date_short(due.last().or(due.anchor())?),
+    };
+    Some(format!("{about}{days}"))
+}
+
+/// The day in a list of dates: "before Monday 15 February 2027", and how far away.
+pub fn listed_date(step: &PathStep<'_>, day: NaiveDate, today: NaiveDate) -> (String, String) {
+    let named = match step.due {
+        Due::Deadline { last, before: true } if last == day => after(day),
+        _ => day,
+    };
+    let before = if named == day { "" } else { "Before " };
+    (format!("{before}{}", date_in_words(named)), weeks_in_words((named - today).num_days()))
 }
 
 /// The chip beside a row, and whether it tells of lateness.
@@ -134,7 +154,12 @@ pub fn timing_words(step: &PathStep<'_>, today: NaiveDate) -> Option<String> {
         Timing::DoneLate => "Done late".to_owned(),
         Timing::Near => {
             let day = nearest(step, today)?;
-            capitalised(&weeks_in_words((day - today).num_days()))
+            let words = weeks_in_words((day - today).num_days());
+            // "3 weeks away" in a sentence, "In 3 weeks" on a label.
+            match words.strip_suffix(" away") {
+                Some(weeks) => format!("In {weeks}"),
+                None => capitalised(&words),
+            }
         }
         Timing::Now => match step.due {
             Due::Deadline { last, .. } if last == today => "Today".to_owned(),

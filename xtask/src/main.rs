@@ -13,7 +13,7 @@ cargo xtask serve [--port 8080] [--public-url /x/]   build what changed, then se
 cargo xtask build [--public-url /x/] [--debug]       build the site into dist
 cargo xtask test [--native-only]                     everything that must hold: format, lints, tests, site, browser
 cargo xtask path --dob 2015-03-02 [--help]           print a path for a birth date and other facts
-cargo xtask shots [route …]                          pictures of the app's pages into target/shots
+cargo xtask shots [place …] [--site <folder>]        pictures of every page into target/shots
 cargo xtask content                                  check the content packs
 cargo xtask setup                                    put the tools in place and stop";
 

@@ -36,11 +36,30 @@ impl Options {
             return Ok(None);
         };
         self.words.remove(at);
-        if at < self.words.len() {
-            Ok(Some(self.words.remove(at)))
-        } else {
-            fail(format!("{name} needs a value"))
+        let value = match self.words.get(at) {
+            Some(next) if !next.starts_with("--") => self.words.remove(at),
+            _ => return fail(format!("{name} needs a value")),
+        };
+        if self.words.iter().any(|word| word == name) {
+            return fail(format!("{name} is given twice"));
         }
+        Ok(Some(value))
+    }
+
+    /// Every value of an option that takes one or more and may come again.
+    pub fn values(&mut self, name: &str) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        while let Some(at) = self.words.iter().position(|word| word == name) {
+            self.words.remove(at);
+            let before = found.len();
+            while self.words.get(at).is_some_and(|word| !word.starts_with("--")) {
+                found.push(self.words.remove(at));
+            }
+            if found.len() == before {
+                return fail(format!("{name} needs a value"));
+            }
+        }
+        Ok(found)
     }
 
     /// Stops if anything is left over.
@@ -75,5 +94,17 @@ mod tests {
     fn what_is_not_known_or_not_whole_is_a_mistake() {
         assert!(options("--prot 80").finish().is_err());
         assert!(options("--port").value("--port").is_err());
+        assert!(options("--port --debug").value("--port").is_err());
+        assert!(options("--port 80 --port 81").value("--port").unwrap_err().0.contains("twice"));
+    }
+
+    #[test]
+    fn an_option_may_take_several_values() {
+        let mut given = options("--done a b --json --done c");
+        assert_eq!(given.values("--done").unwrap(), ["a", "b", "c"]);
+        assert!(given.values("--done").unwrap().is_empty());
+        assert!(given.flag("--json"));
+        assert!(given.finish().is_ok());
+        assert!(options("--done --json").values("--done").is_err());
     }
 }

@@ -8,15 +8,13 @@ use gloo_storage::{LocalStorage, Storage};
 use onward_core::dto;
 use onward_core::plan::Plan;
 
-use crate::platform::device::can_remember;
+use crate::platform::device::{can_remember, recall, remember};
 
 const PREFIX: &str = "onward.unsaved.";
 
 /// Keeps a plan until its write is complete. A full localStorage is no fault: the write itself follows.
 pub fn keep(plan: &Plan, revision: u64) {
-    if can_remember() {
-        let _ = LocalStorage::set(format!("{PREFIX}{}", plan.id.as_str()), dto::write_record(plan, revision));
-    }
+    remember(&format!("{PREFIX}{}", plan.id.as_str()), &dto::write_record(plan, revision));
 }
 
 /// Takes the mirror away once the plan is on disk.
@@ -36,7 +34,7 @@ pub fn left_over() -> Vec<Plan> {
     let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect();
     keys.iter()
         .filter(|key| key.starts_with(PREFIX))
-        .filter_map(|key| LocalStorage::get::<String>(key).ok())
+        .filter_map(|key| recall(key))
         .filter_map(|text| dto::read_record(&text).ok())
         .map(|record| record.plan)
         .collect()

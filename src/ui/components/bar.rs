@@ -11,7 +11,7 @@ pub fn Bar(
     all: usize,
 ) -> impl IntoView {
     // An SVG, because the page's policy allows no style attributes.
-    let width = if all == 0 { 0 } else { done * 100 / all };
+    let width = (done * 100).checked_div(all).unwrap_or(0);
     view! {
         <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <rect class="bar-all" width="100" height="4"></rect>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use onward_core::path::{Blocked, Packs, PathStep, Timing};
 use onward_core::plan::{Edit, PlanId, Status};
+use wasm_bindgen::JsCast;
 
 use super::icon::Icon;
 use super::tag::{BadgeTag, TimingTag};
@@ -20,6 +21,8 @@ pub fn StepRow(
     step: PathStep<'static>,
     /// The packs of the plan.
     packs: Packs<'static>,
+    /// The list it stands in: the same step can stand in several on a page.
+    list: &'static str,
 ) -> impl IntoView {
     let workspace = workspace();
     let title = words::named(&step.step.title, &name);
@@ -33,8 +36,9 @@ pub fn StepRow(
     };
     let can_tick = waits.is_none();
     let href = Route::Step(plan.clone(), step.key.clone()).href();
+    let box_id = format!("{list}-{}", step.key.as_str());
     let toggle = {
-        let (key, title, plan) = (step.key.clone(), title.clone(), plan.clone());
+        let (key, title, plan, box_id) = (step.key.clone(), title.clone(), plan.clone(), box_id.clone());
         move |_| {
             let (status, words) = if done {
                 (Status::NotStarted, format!("Not done any more: {title}"))
@@ -42,6 +46,7 @@ pub fn StepRow(
                 (Status::Done { on: workspace.today.get_untracked() }, format!("Done: {title}"))
             };
             workspace.edit(&plan, vec![Edit::Status(key.clone(), status)], words);
+            keep_focus(box_id.clone(), list);
         }
     };
     let class = format!(
@@ -73,6 +78,7 @@ pub fn StepRow(
                 <button
                     type="button"
                     class="task-box"
+                    id=box_id
                     role="checkbox"
                     aria-checked=if done { "true" } else { "false" }
                     aria-label=format!("Done: {title}")
@@ -95,4 +101,19 @@ pub fn StepRow(
             }}
         </li>
     }
+}
+
+/// The list is drawn anew after a tick. The focus goes to the same box, or where that has left the list,
+/// to the list's heading.
+fn keep_focus(box_id: String, list: &'static str) {
+    request_animation_frame(move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let found = document.and_then(|document| {
+            let heading = || document.get_element_by_id(&format!("{list}-title"));
+            document.get_element_by_id(&box_id).or_else(heading)
+        });
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
 }

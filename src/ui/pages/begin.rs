@@ -68,7 +68,7 @@ impl Draft {
                 "answered": draft.answered.get(),
             });
             if !workspace.memory_only.get() && !draft.answered.with(Vec::is_empty) && may_keep() {
-                let _ = SessionStorage::set(DRAFT_KEY, text.to_string());
+                let _ = SessionStorage::raw().set_item(DRAFT_KEY, &text.to_string());
             }
         });
         draft
@@ -149,7 +149,7 @@ fn kept_draft() -> Option<(Plan, Vec<String>)> {
     if !may_keep() {
         return None;
     }
-    let text: String = SessionStorage::get(DRAFT_KEY).ok()?;
+    let text = SessionStorage::raw().get_item(DRAFT_KEY).ok()??;
     let value: Value = serde_json::from_str(&text).ok()?;
     let (plan, _) = dto::restore_plan(value.get("plan")?).ok()?;
     let answered = value.get("answered")?.as_array()?;
@@ -168,6 +168,7 @@ pub fn Begin() -> impl IntoView {
         navigator.go(Page::Name.route());
     };
     let own = move |_| {
+        workspace.use_device();
         draft.clear(workspace);
         navigator.go(Page::Name.route());
     };

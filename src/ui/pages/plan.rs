@@ -1,9 +1,9 @@
 //! The path of a plan: what is next, what to do now, and the whole way.
 
 use leptos::prelude::*;
-use onward_core::calendar::{date_in_words, date_short, weeks_in_words};
+use onward_core::calendar::{date_in_words, date_short};
 use onward_core::pack::Part;
-use onward_core::path::{Packs, Path, PathStage, PathStep, Place, Timing};
+use onward_core::path::{Due, Packs, Path, PathStage, PathStep, Place, Timing};
 use onward_core::plan::PlanId;
 use onward_core::situation::Fact;
 
@@ -21,6 +21,9 @@ use crate::ui::{words, workspace};
 const FIRST_ROWS: usize = 6;
 /// Dates shown in the list beside the path.
 const FIRST_DATES: usize = 6;
+
+/// How far ahead that list looks: two years.
+const DATES_AHEAD_DAYS: i64 = 730;
 
 /// The page of the path.
 #[component]
@@ -41,11 +44,11 @@ struct View {
 }
 
 impl View {
-    fn rows(&self, steps: &[PathStep<'static>]) -> impl IntoView + use<> {
+    fn rows(&self, list: &'static str, steps: &[PathStep<'static>]) -> impl IntoView + use<> {
         steps
             .iter()
             .map(|step| {
-                view! { <StepRow plan=self.id.clone() name=self.name.clone() step=step.clone() packs=self.packs /> }
+                view! { <StepRow plan=self.id.clone() name=self.name.clone() step=step.clone() packs=self.packs list=list /> }
             })
             .collect_view()
     }
@@ -77,7 +80,7 @@ fn WholePath(id: PlanId) -> impl IntoView {
                         {quiet(path)}
                         {to_do(&view, path, all_now)}
                         {tell_more(&view, path)}
-                        <h2 id="whole">"The whole path"</h2>
+                        <h2 id="whole-title">"The whole path"</h2>
                         {whole(&view, path, open_stages)}
                         {any_time(&view, path, open_stages)}
                     </div>
@@ -143,13 +146,13 @@ fn to_do(view: &View, path: &Path<'static>, all: RwSignal<bool>) -> impl IntoVie
     let steps: Vec<PathStep<'static>> = path.now.iter().filter_map(|key| path.step(key)).cloned().collect();
     let count = steps.len();
     let shown = if all.get() { count } else { FIRST_ROWS.min(count) };
-    let rows = view.rows(steps.get(..shown).unwrap_or_default());
+    let rows = view.rows("now", steps.get(..shown).unwrap_or_default());
     let next_date = path.dates().first().map(|(day, step)| {
         format!("Next date: {}, {}.", date_in_words(*day), words::named(&step.step.title, &view.name))
     });
     view! {
         <section class="stack" aria-labelledby="now-title">
-            <h2 id="now-title">"To do now"</h2>
+            <h2 id="now-title" tabindex="-1">"To do now"</h2>
             {if count == 0 {
                 view! { <p>"Nothing to do now. "{next_date}</p> }.into_any()
             } else {
@@ -230,12 +233,12 @@ fn stage_item(view: &View, stage: &PathStage<'static>, open: RwSignal<Vec<String
     };
     let heading = view! {
         <h3 class="path-title">{title}</h3>
-        <p class="path-about">{stage.stage.about.clone()}" "{when}{count}</p>
+        <p class="path-about">{words::named(&stage.stage.about, &view.name)}" "{when}{count}</p>
     };
     let rows = (all > 0).then(|| {
         let label = if here { "Show or hide the steps" } else { "Show the steps" };
         let heard = format!("Steps of {}", stage.stage.title);
-        let steps = view.rows(&steps);
+        let steps = view.rows("whole", &steps);
         fold(
             format!("stage-{}", stage.stage.id),
             here,
@@ -281,10 +284,10 @@ fn any_time(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> i
         path.any_time.iter().filter(|step| step.fold.is_none()).cloned().collect();
     (!steps.is_empty()).then(|| {
         let count = steps.len();
-        let rows = view! { <ul class="tasks">{view.rows(&steps)}</ul> }.into_any();
+        let rows = view! { <ul class="tasks">{view.rows("any", &steps)}</ul> }.into_any();
         view! {
             <section class="stack" aria-labelledby="any-title">
-                <h2 id="any-title">"At any time"</h2>
+                <h2 id="any-title" tabindex="-1">"At any time"</h2>
                 <p>{format!("{count} steps with no fixed place on the path: rights you can use, and dates that start from a letter.")}</p>
                 {fold("any-time".to_owned(), false, open, "Show the steps", "at any time".to_owned(), rows)}
             </section>
@@ -327,24 +330,28 @@ fn dates(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
     let items = path
         .dates()
         .into_iter()
+        .enumerate()
+        // A date years away is on the path below; here it would push the near ones out of sight.
+        .take_while(|(at, (day, _))| *at == 0 || (*day - view.today).num_days() <= DATES_AHEAD_DAYS)
         .take(FIRST_DATES)
-        .map(|(day, step)| {
-            let away = weeks_in_words((day - view.today).num_days());
+        .map(|(_, (day, step))| {
+            let (day, away) = words::listed_date(step, day, view.today);
             view! {
                 <li>
                     <Icon name="calendar" />
-                    <span><strong>{date_in_words(day)}</strong>", "{away}<br />
+                    <span><strong>{day}</strong>", "{away}<br />
                         <a href=view.href(step)>{words::named(&step.step.title, &view.name)}</a>
                     </span>
                 </li>
             }
         })
         .collect_view();
+    // Only a date that matters by now is asked for here; the others wait on the page of answers.
     let needs = path.steps().find_map(|step| match step.due {
-        onward_core::path::Due::Needs(fact) if step.fold.is_none() && fact != Fact::DateOfBirth => Some(fact),
+        Due::Needs(fact) => path.ask.iter().find(|question| question.fact == fact.name()).copied(),
         _ => None,
     });
-    let ask = needs.and_then(|fact| view.packs.question(fact)).map(|question| {
+    let ask = needs.map(|question| {
         let href = Route::answer(&view.id, &question.fact).href();
         view! { <p>"1 date or more is not known yet. "<a href=href>{words::named(&question.ask, &view.name)}</a></p> }
     });
@@ -362,10 +369,10 @@ fn folded(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> imp
     let steps: Vec<PathStep<'static>> = path.folded().cloned().collect();
     (!steps.is_empty()).then(|| {
         let count = steps.len();
-        let rows = view! { <ul class="tasks">{view.rows(&steps)}</ul> }.into_any();
+        let rows = view! { <ul class="tasks">{view.rows("before", &steps)}</ul> }.into_any();
         view! {
             <section class="card stack" aria-labelledby="before-title">
-                <h2 id="before-title">"Before now"</h2>
+                <h2 id="before-title" tabindex="-1">"Before now"</h2>
                 <p>{format!("{count} steps had their time before this plan, or are over. None of them is late.")}</p>
                 {fold("before".to_owned(), false, open, "Show them", "before now".to_owned(), rows)}
             </section>

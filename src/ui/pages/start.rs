@@ -329,7 +329,7 @@ fn ExampleItem(pack: &'static PackSpine, example: &'static Example) -> impl Into
 #[component]
 fn Bin() -> impl IntoView {
     let workspace = workspace();
-    let binned = Memo::new(move |_| {
+    let binned = Signal::derive(move || {
         workspace.plans.with(|plans| {
             let shown = plans.values().filter_map(|held| {
                 Some((held.plan.id.clone(), words::child(&held.plan), held.plan.binned.value?))

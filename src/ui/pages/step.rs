@@ -189,14 +189,15 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
         .local
         .iter()
         .map(|local| {
-            let about = if local.local.about { "about " } else { "" };
-            let day = local.due.last().or(local.due.anchor());
-            let given = format!("Given for {}. Check with the council.", local.local.year_given);
+            let given = match local.local.year_given.as_str() {
+                "" => "The source gives no year. Check with the council.".to_owned(),
+                year => format!("Given for {year}. Check with the council."),
+            };
             view! {
                 <div>
                     <dt>{local.local.label.clone()}</dt>
                     <dd>
-                        {day.map(|day| format!("{about}{}", date_in_words(day)))}
+                        {words::local_date(local)}
                         <br /><span class="quiet">{given}</span>
                     </dd>
                 </div>
@@ -498,7 +499,7 @@ fn DateForm(
 
 #[component]
 fn OwnDateCard(here: Here) -> impl IntoView {
-    let own = Memo::new(move |_| here.step.with(|step| step.as_ref().and_then(|step| step.own_date)));
+    let own = Signal::derive(move || here.step.with(|step| step.as_ref().and_then(|step| step.own_date)));
     let put = move |date: Option<NaiveDate>, words: String| {
         here.edit(vec![Edit::OwnDate(here.key.get_value(), date)], words);
     };
@@ -533,7 +534,7 @@ fn OwnDateCard(here: Here) -> impl IntoView {
 fn Notes(here: Here) -> impl IntoView {
     let workspace = workspace();
     let text = RwSignal::new(String::new());
-    let notes = Memo::new(move |_| {
+    let notes = Signal::derive(move || {
         let (plan, key) = (here.plan.get_value(), here.key.get_value());
         workspace
             .plans

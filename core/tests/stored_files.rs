@@ -1,0 +1,231 @@
+//! Files people keep, which must open for ever.
+//!
+//! `tests/data/plans/v1-*.json` were written by the first version. They are never changed: when a plan
+//! or copy gains a field, a new file is added beside them and the old ones are still read.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use onward_core::calendar::parse_iso;
+use onward_core::dto::{Copy, RestoreError, plan_to_json, read_copy, read_record, write_copy, write_record};
+use onward_core::pack::Party;
+use onward_core::plan::{DeviceId, Edit, NoteId, Plan, PlanId, Stamp, Status, StepKey};
+use onward_core::situation::{Fact, FactValue};
+use serde_json::{Value, json};
+
+fn day(text: &str) -> NaiveDate {
+    parse_iso(text).expect("a date")
+}
+
+fn stored(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/plans").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn open(name: &str) -> Result<Copy, RestoreError> {
+    read_copy(&stored(name))
+}
+
+/// Opens a file that needs no repair.
+fn open_whole(name: &str) -> Vec<Plan> {
+    let copy = open(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(copy.not_opened, [], "{name}");
+    let plans = copy.plans.into_iter();
+    plans
+        .map(|(plan, repairs)| if repairs.is_empty() { plan } else { panic!("{name}: {repairs:?}") })
+        .collect()
+}
+
+fn applied(mut plan: Plan, device: &str, edits: Vec<Edit>) -> Plan {
+    for edit in edits {
+        // 22 November 2026, 12:00, by a clock that stood still.
+        let stamp = Stamp::after(plan.latest_stamp(), 1_795_348_800_000, &DeviceId::new(device));
+        plan.apply(edit, stamp).expect("an edit that fits");
+    }
+    plan
+}
+
+fn begun(id: &str, name: &str) -> Plan {
+    let stamp = Stamp { millis: 1_795_348_700_000, counter: 0, device: DeviceId::new("device-1") };
+    Plan::new(PlanId::new(id), day("2026-11-22"), name.into(), stamp)
+}
+
+/// A plan with every kind of entry there is.
+fn everything() -> Plan {
+    let step = StepKey::new;
+    let mut edits = vec![
+        Edit::Name("Zoë “Zo” O’Neill\n😀".into()),
+        Edit::Council(Some("kent".into())),
+        Edit::Fact(Fact::DateOfBirth, Some(FactValue::Date(day("2012-02-29")))),
+        Edit::Fact(Fact::Support, Some(FactValue::Choice("ehc_plan"))),
+        Edit::Fact(Fact::YearGroupOffset, Some(FactValue::Number(-1))),
+        Edit::Fact(Fact::LearningDisability, Some(FactValue::YesNo(true))),
+        Edit::Fact(Fact::MedicalNeeds, Some(FactValue::YesNo(false))),
+        Edit::Fact(Fact::LastReviewCompleted, Some(FactValue::Date(day("2026-03-10")))),
+        Edit::Fact(Fact::Setting, Some(FactValue::Choice("special_school"))),
+        Edit::Fact(Fact::Setting, None),
+        Edit::Status(step("start-vocational-profile"), Status::NotStarted),
+        Edit::Status(step("choose-gcse-or-other-courses"), Status::Doing),
+        Edit::Status(StepKey::round("annual-review-complete", 2026), Status::Done { on: day("2026-11-20") }),
+        Edit::Status(step("duke-of-edinburgh-award"), Status::NotForUs { reason: "Too far away".into() }),
+        Edit::OwnDate(step("first-adulthood-review"), Some(day("2026-12-03"))),
+        Edit::OwnDate(StepKey::round("flu-vaccine-at-school", 9), None),
+        Edit::AddNote {
+            id: NoteId::new("note-1"),
+            step: step("first-adulthood-review"),
+            written: day("2026-11-22"),
+            text: "Asked for a quiet room.".into(),
+        },
+        Edit::AddNote {
+            id: NoteId::new("note-2"),
+            step: step("first-adulthood-review"),
+            written: day("2026-11-22"),
+            text: "A mistake".into(),
+        },
+        Edit::NoteText(NoteId::new("note-2"), None),
+        Edit::Bin(Some(day("2026-11-22"))),
+        Edit::Bin(None),
+    ];
+    let parties = [
+        Party::YoungPerson,
+        Party::ParentCarer,
+        Party::EarlyYearsSetting,
+        Party::CurrentSchool,
+        Party::NextSchool,
+        Party::Council,
+        Party::Health,
+        Party::SocialCare,
+        Party::OtherAgencies,
+    ];
+    for (count, party) in parties.into_iter().enumerate() {
+        edits.push(Edit::Status(StepKey::new(format!("waiting-{count}")), Status::WaitingFor(party)));
+    }
+    let mut plan = applied(begun("plan-everything", "Zo"), "device-2", edits);
+    plan.unknown.insert("later".into(), json!({ "kept": [1, "two", null] }));
+    plan
+}
+
+/// An example family, and a plan in the bin.
+fn others() -> [Plan; 2] {
+    let mut example = begun("plan-example", "Leo");
+    example.example = true;
+    let binned = applied(begun("plan-binned", "Old"), "device-1", vec![Edit::Bin(Some(day("2026-11-21")))]);
+    [example, binned]
+}
+
+#[test]
+fn a_copy_of_the_first_version_is_what_is_written_today_and_is_read_whole() {
+    let [example, binned] = others();
+    let plans = [everything(), example, binned];
+    let written = write_copy(&[&plans[0], &plans[1], &plans[2]], "0.1.0", day("2026-11-22"));
+    let golden = stored("v1-copy.json");
+    assert!(golden == written, "what is written has changed: add a new file, keep this one\n{written}");
+    assert_eq!(open_whole("v1-copy.json"), plans);
+    assert_eq!(open("v1-copy.json").expect("a copy").saved_on, Some(day("2026-11-22")));
+    // As some editors and mail programs leave it.
+    let marked = format!("\u{feff}{}", golden.replace('\n', "\r\n"));
+    assert_eq!(read_copy(&marked).expect("a copy").plans.len(), 3);
+}
+
+#[test]
+fn a_bare_plan_is_read() {
+    let written = format!("{}\n", plan_to_json(&everything()));
+    assert!(stored("v1-plan.json") == written, "what is written has changed\n{written}");
+    assert_eq!(open_whole("v1-plan.json"), [everything()]);
+}
+
+#[test]
+fn a_record_of_the_first_version_is_read() {
+    let written = write_record(&everything(), 42);
+    assert!(stored("v1-record.txt") == written, "what is written has changed\n{written}");
+    let record = read_record(&stored("v1-record.txt")).expect("a record");
+    assert_eq!((record.plan, record.revision, record.repairs), (everything(), 42, vec![]));
+}
+
+#[test]
+fn a_rescue_file_gives_each_plan_once_with_all_that_was_kept() {
+    // A list: records as they lay on the device, an earlier state among them, one cut short, and a
+    // plan that had been taken apart.
+    let copy = open("v1-rescue.json").expect("a rescue file");
+    assert_eq!(copy.not_opened, [RestoreError::Damaged]);
+    let [(whole, repairs), (example, _)] = &copy.plans[..] else { panic!("{:?}", copy.plans) };
+    assert_eq!((whole, repairs.len()), (&everything(), 0));
+    assert_eq!(*example, others()[0]);
+}
+
+#[test]
+fn a_damaged_plan_opens_with_what_can_be_read_and_says_what_not() {
+    let copy = open("damaged.json").expect("a plan");
+    let [(plan, repairs)] = &copy.plans[..] else { panic!("one plan") };
+    let mut places: Vec<&str> = repairs.iter().map(|repair| repair.place.as_str()).collect();
+    places.sort_unstable();
+    let expected = [
+        "binned",                 // missing
+        "council",                // a number
+        "facts.date_of_birth",    // 30 February
+        "facts.favourite_animal", // no fact of this version
+        "facts.support",          // no word of this version
+        "notes.note-2",           // no day
+        "own_dates",              // a list
+        "statuses.no-stamp",
+        "statuses.waiting", // for a party there is not
+    ];
+    assert_eq!(places, expected);
+    // What was whole is there.
+    assert_eq!(plan.name.value, "Sam");
+    assert_eq!(plan.situation().yes_no(Fact::MedicalNeeds), Some(true));
+    assert_eq!(plan.status(&StepKey::new("hpv-jab")), &Status::Doing);
+    assert_eq!(plan.notes_of(&StepKey::new("hpv-jab")).len(), 1);
+    // What was not is still in the file when it is saved.
+    let stored: Value = serde_json::from_str(&stored("damaged.json")).expect("JSON");
+    let saved = plan_to_json(plan);
+    for table in ["facts", "statuses", "notes"] {
+        assert_eq!(saved[table], stored[table], "{table}");
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_says_why() {
+    let cases = [
+        ("cut-short.json", RestoreError::Unreadable),
+        ("newer-plan.json", RestoreError::Newer),
+        ("newer-copy.json", RestoreError::Newer),
+        ("not-ours.json", RestoreError::NotOnward),
+        ("no-plans.json", RestoreError::Incomplete),
+        ("no-beginning.json", RestoreError::Incomplete),
+    ];
+    for (name, error) in cases {
+        assert_eq!(open(name), Err(error), "{name}");
+    }
+    // One plan of a newer version does not keep the others from opening.
+    let copy = open("one-newer.json").expect("a copy");
+    assert_eq!((copy.plans.len(), copy.not_opened), (1, vec![RestoreError::Newer]));
+    // Every reason is said in whole sentences, with a way out.
+    for error in [
+        RestoreError::Unreadable,
+        RestoreError::NotOnward,
+        RestoreError::Newer,
+        RestoreError::Incomplete,
+        RestoreError::Damaged,
+    ] {
+        assert!(error.to_string().matches(['.', '!']).count() >= 2, "{error}");
+    }
+}
+
+#[test]
+fn every_stored_file_is_tested() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/plans");
+    let source = include_str!("stored_files.rs");
+    for entry in std::fs::read_dir(folder).expect("the folder") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a name");
+        assert!(source.contains(&format!("\"{name}\"")), "{name} is in no test");
+    }
+}
