@@ -221,6 +221,8 @@ pub struct AppliesWhen {
     pub known: Vec<String>,
     /// Named yes/no rules that must answer yes.
     pub rules: Vec<String>,
+    /// The child is taught in the usual year for their age.
+    pub usual_year: bool,
     /// The step is shown only while its school year is at least this (Reception is 0).
     pub from_year: Option<i32>,
     /// The step is shown only up to this school year.
@@ -272,6 +274,8 @@ pub struct Step {
     /// Until this day there is still something to do about a missed date, so it shows as late even
     /// in a plan begun after it.
     pub remedy_until: Option<DateRule>,
+    /// Shown before others of the same urgency: a family can least afford to miss it.
+    pub lead: bool,
     /// The step that has to be done first.
     pub waits_for: Option<String>,
     /// The date fact to ask for when this step is done (for example the day of the council's decision).

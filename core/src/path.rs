@@ -19,7 +19,7 @@ use crate::pack::{
 };
 use crate::plan::{Plan, Status, StepKey};
 use crate::rules::{self, Answer, Asked, Gap};
-use crate::situation::{Fact, Situation};
+use crate::situation::{Fact, FactValue, Situation};
 
 /// From how many days before its date a step counts as near (`product.md`).
 pub const NEAR_DAYS: i64 = 28;
@@ -298,7 +298,7 @@ pub struct Path<'c> {
     pub now: Vec<StepKey>,
     /// The one step to show first.
     pub next: Option<StepKey>,
-    /// Done and all steps by part of adult life, for parts with any step.
+    /// Done and all steps by part of adult life, in the stages reached so far, for parts with any step.
     pub parts: Vec<(Part, usize, usize)>,
     /// Questions whose answer would show or date more steps.
     pub ask: Vec<&'c Question>,
@@ -521,16 +521,24 @@ impl<'c> Context<'_, 'c> {
     /// The person's status of a round that is due.
     ///
     /// A review held early can put the next one into the same school year, under the same key: what
-    /// was done by the end of the last review was the last one.
+    /// was marked before the end of the last review was given, and done by then, was the last one.
     fn status_of_round(&self, step: &Step, key: &StepKey) -> Status {
-        let status = self.plan.status(key);
+        let reviewed = self.plan.facts.get(&Fact::LastReviewCompleted);
+        let was_the_last_one = || {
+            let (marked, reviewed) = (self.plan.statuses.get(key)?, reviewed?);
+            match (&marked.value, &reviewed.value) {
+                (Status::Done { on }, Some(FactValue::Date(day))) => {
+                    Some(marked.stamp < reviewed.stamp && *on <= add_days(*day, MARKED_WITHIN_DAYS)?)
+                }
+                _ => None,
+            }
+        };
         // A step that waits for an event (a meeting, a notice) counts from that, not from the review.
         let counts_from_review = step.repeat == Some(Repeat::DueYear) && step.applies.known.is_empty();
-        let reviewed = self.situation().date(Fact::LastReviewCompleted);
-        match (status, reviewed.and_then(|day| add_days(day, MARKED_WITHIN_DAYS))) {
-            (Status::Done { on }, Some(until)) if counts_from_review && *on <= until => Status::NotStarted,
-            _ => status.clone(),
+        if counts_from_review && was_the_last_one() == Some(true) {
+            return Status::NotStarted;
         }
+        self.plan.status(key).clone()
     }
 
     fn path_step(
@@ -637,7 +645,7 @@ impl<'c> Context<'_, 'c> {
                     && (staged || when.from_year.is_none_or(|first| year >= first))
             }
             None => when.to_year.is_none() && when.from_year.is_none(),
-        };
+        } && (!when.usual_year || situation.number(Fact::YearGroupOffset).unwrap_or(0) == 0);
         let answer = |name: &String| Fact::from_name(name).and_then(|fact| situation.yes_no(fact));
         let has = |name: &String| Fact::from_name(name).is_some_and(|fact| situation.get(fact).is_some());
         let rule_says_yes = |name: &String| {
@@ -717,16 +725,13 @@ fn done_steps(plan: &Plan) -> Vec<String> {
         .collect()
 }
 
-/// What the family has touched: given a status, a note or a date of their own.
+/// What the family has touched: given a status, a note or a date of their own. A key may come twice.
 fn touched(plan: &Plan) -> Vec<&StepKey> {
     let statuses = plan.statuses.iter().filter(|(_, status)| status.value != Status::NotStarted);
     let own_dates = plan.own_dates.iter().filter(|(_, day)| day.value.is_some());
     let notes = plan.notes.values().filter(|note| note.text.value.is_some());
     let keys = statuses.map(|(key, _)| key).chain(own_dates.map(|(key, _)| key));
-    let mut keys: Vec<&StepKey> = keys.chain(notes.map(|note| &note.step)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+    keys.chain(notes.map(|note| &note.step)).collect()
 }
 
 fn place_stage<'c>(stage: &'c Stage, reception: i32, today: NaiveDate) -> Option<PathStage<'c>> {
@@ -839,6 +844,9 @@ fn by_date(one: &PathStep<'_>, other: &PathStep<'_>) -> std::cmp::Ordering {
     }
 }
 
+/// From how many days before its end a running window counts like a date that is near.
+const CLOSING_DAYS: i64 = 84;
+
 /// What to do now: late, then dates that are near or running, then good moments, then rights.
 fn now(path: &Path<'_>) -> Vec<StepKey> {
     let mut open: Vec<(u8, NaiveDate, &StepKey)> = path
@@ -849,9 +857,11 @@ fn now(path: &Path<'_>) -> Vec<StepKey> {
             let own = step.own_date;
             let rank = match (step.timing, step.due) {
                 (Timing::Late { .. }, _) => 0,
-                (Timing::Now | Timing::Near, Due::Deadline { .. } | Due::Window { .. }) => 1,
                 (Timing::Now | Timing::Near, _) if own.is_some() => 1,
-                (Timing::Now, Due::Prompt { .. }) => 2,
+                (Timing::Now | Timing::Near, Due::Deadline { .. }) => 1,
+                (Timing::Now, Due::Window { to, .. }) if (to - path.today).num_days() <= CLOSING_DAYS => 1,
+                (Timing::Near, Due::Window { .. }) => 1,
+                (Timing::Now, Due::Window { .. } | Due::Prompt { .. }) => 2,
                 // A right that has stood for long is no news: it waits in its stage.
                 (Timing::Now, Due::Opens { on, .. })
                     if step.status == Status::NotStarted
@@ -867,7 +877,7 @@ fn now(path: &Path<'_>) -> Vec<StepKey> {
                 (Some(day), Some(own)) => day.min(own),
                 (day, own) => day.or(own)?,
             };
-            Some((rank, day, &step.key))
+            Some((rank * 2 + u8::from(!step.step.lead), day, &step.key))
         })
         .collect();
     open.sort_unstable();
@@ -886,17 +896,20 @@ fn next_coming(path: &Path<'_>) -> Option<StepKey> {
 fn parts(path: &Path<'_>) -> Vec<(Part, usize, usize)> {
     const PARTS: [Part; 4] =
         [Part::WorkAndLearning, Part::HomeAndIndependence, Part::FriendsAndCommunity, Part::Health];
+    let is_done = |step: &PathStep<'_>| matches!(step.status, Status::Done { .. });
+    // Steps of years still to come would make everyone's progress look like nothing.
+    let reached: Vec<&PathStep<'_>> = path
+        .stages
+        .iter()
+        .flat_map(|stage| stage.steps.iter().filter(|step| stage.place != Place::Ahead || is_done(step)))
+        .chain(&path.any_time)
+        .filter(|step| step.fold.is_none() && !matches!(step.status, Status::NotForUs { .. }))
+        .collect();
     PARTS
         .into_iter()
         .map(|part| {
-            let counted = |step: &&PathStep<'_>| {
-                step.step.part == Some(part)
-                    && step.fold.is_none()
-                    && !matches!(step.status, Status::NotForUs { .. })
-            };
-            let done = |step: &PathStep<'_>| matches!(step.status, Status::Done { .. });
-            let all = path.steps().filter(counted).count();
-            (part, path.steps().filter(counted).filter(|step| done(step)).count(), all)
+            let of_part = || reached.iter().filter(|step| step.step.part == Some(part));
+            (part, of_part().filter(|step| is_done(step)).count(), of_part().count())
         })
         .filter(|(_, _, all)| *all > 0)
         .collect()

@@ -276,10 +276,10 @@ impl Plan {
             .notes
             .iter()
             .filter(|(_, note)| note.step == *step)
-            .filter_map(|(id, note)| Some((&note.text.stamp, id, note.written, note.text.value.as_ref()?)))
+            .filter_map(|(id, note)| Some((note.written, &note.text.stamp, id, note.text.value.as_ref()?)))
             .collect();
         notes.sort_unstable();
-        notes.into_iter().map(|(_, id, written, text)| (id.clone(), written, text.clone())).collect()
+        notes.into_iter().map(|(written, _, id, text)| (id.clone(), written, text.clone())).collect()
     }
 
     /// The latest stamp in the plan, for [`Stamp::after`].

@@ -239,6 +239,7 @@ impl Checker<'_> {
             date: date?,
             repeat,
             remedy_until,
+            lead: step.lead,
             waits_for: step.waits_for.as_ref().map(|other| self.step_id(other)),
             records,
         };

@@ -106,6 +106,7 @@ pub struct Applies {
     pub without: Vec<At<String>>,
     pub known: Vec<At<String>>,
     pub rules: Vec<At<String>>,
+    pub usual_year: bool,
     pub from_year: Option<At<i32>>,
     pub to_year: Option<At<i32>>,
 }
@@ -136,6 +137,8 @@ pub struct Step {
     pub applies: Applies,
     pub date: At<StepDate>,
     pub remedy_until: Option<At<Rule>>,
+    #[serde(default)]
+    pub lead: bool,
     pub waits_for: Option<At<String>>,
     pub records: Option<At<String>>,
     pub repeat: Option<At<Repeat>>,

@@ -22,8 +22,8 @@ fn pretended() -> Option<NaiveDate> {
 
 /// Milliseconds since 1970, for stamps.
 pub fn millis() -> i64 {
-    // Whole milliseconds below 2^53: exact.
-    js_sys::Date::now() as i64
+    // Whole milliseconds below 2^53: exact. A clock set before 1970 counts as 1970.
+    (js_sys::Date::now() as i64).max(0)
 }
 
 /// The time of day in words, for example "10:42".

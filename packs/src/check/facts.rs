@@ -144,6 +144,7 @@ impl Checker<'_> {
             without: self.yes_no_facts(&applies.without),
             known: applies.known.iter().map(|name| self.date_fact(name)).collect(),
             rules: applies.rules.iter().map(|name| name.get_ref().clone()).collect(),
+            usual_year: applies.usual_year,
             from_year: applies.from_year.as_ref().map(|year| self.year(year)),
             to_year: applies.to_year.as_ref().map(|year| self.year(year)),
         }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::{By, WebElement};
+use thirtyfour::{By, Key, WebElement};
 use xtask::browser::Chromium;
 use xtask::server::Server;
 
@@ -247,9 +247,10 @@ impl Visit {
 
     /// Types into the field with this label, in place of what is in it.
     pub async fn fill(&self, label: &str, text: &str) {
+        // WebDriver's own way to clear a field makes no event of typing.
         self.act(label, FIELD, vec![json!(label)], async |element| {
-            element.clear().await?;
-            element.send_keys(text).await
+            element.send_keys(Key::Control + "a").await?;
+            element.send_keys(Key::Delete + text).await
         })
         .await;
     }
