@@ -314,7 +314,7 @@ impl Workspace {
 
     /// A stamp later than everything in the plan.
     fn stamp(self, latest: Option<&Stamp>) -> Stamp {
-        Stamp::after(latest, clock::millis(), &device::id(!self.memory_only.get_untracked()))
+        Stamp::after(latest, clock::millis(), &device::id())
     }
 
     /// A new plan's first stamp.

@@ -287,7 +287,7 @@ pub struct Step {
 pub struct LocalDate {
     /// The step it stands beside.
     pub step: String,
-    /// What it is, for example "Kent asks families by".
+    /// What it is, for example "The council asks families by".
     pub label: String,
     /// The date.
     pub date: StepDate,

@@ -681,6 +681,22 @@ impl<'c> Context<'_, 'c> {
     }
 }
 
+/// The question about a fact that fits a child in this situation, or else the first one about it: where a
+/// child is now is asked in other words at 3 than at 17.
+pub fn question_about<'c>(
+    fact: Fact,
+    situation: &Situation,
+    packs: Packs<'c>,
+    holidays: &BankHolidays,
+    today: NaiveDate,
+) -> Option<&'c Question> {
+    let about =
+        || packs.each().flat_map(|pack| &pack.questions).filter(|question| question.fact == fact.name());
+    about()
+        .find(|question| question_applies(question, situation, packs, holidays, today))
+        .or_else(|| about().next())
+}
+
 /// Whether a question is for a child in this situation; used when a plan is started.
 pub fn question_applies(
     question: &Question,

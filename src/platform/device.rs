@@ -27,30 +27,28 @@ pub fn remember(key: &str, text: &str) {
     }
 }
 
-/// This device's id: kept where that is allowed, else new for each visit.
-pub fn id(may_write: bool) -> DeviceId {
+/// This device's id: the one kept here, else a new one for this visit. It is written with the first plan
+/// ([`remember_plans`]), so that a visit which keeps nothing leaves nothing.
+pub fn id() -> DeviceId {
     thread_local! {
         static ID: RefCell<Option<DeviceId>> = const { RefCell::new(None) };
     }
     ID.with_borrow_mut(|known| {
-        known
-            .get_or_insert_with(|| {
-                let id = recall(DEVICE_KEY).unwrap_or_else(|| {
-                    let mut id = uuid::Uuid::new_v4().simple().to_string();
-                    id.truncate(12);
-                    if may_write {
-                        remember(DEVICE_KEY, &id);
-                    }
-                    id
-                });
-                DeviceId::new(id)
-            })
-            .clone()
+        let new = || {
+            let mut id = uuid::Uuid::new_v4().simple().to_string();
+            id.truncate(12);
+            id
+        };
+        known.get_or_insert_with(|| DeviceId::new(recall(DEVICE_KEY).unwrap_or_else(new))).clone()
     })
 }
 
 /// Notes which plans are stored here, to notice when the browser has cleared them.
 pub fn remember_plans(ids: &[&str]) {
+    if ids.is_empty() && recall(INDEX_KEY).is_none() {
+        return;
+    }
+    remember(DEVICE_KEY, id().as_str());
     remember(INDEX_KEY, &ids.join(" "));
 }
 

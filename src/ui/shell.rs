@@ -284,7 +284,12 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
         <footer class="footer">
             {help}
             <p>
-                "What you write stays on this device. Onward has no account and sends nothing. "
+                {move || if workspace.memory_only.get() {
+                    "What you write is gone when you close this page, unless you save a file. "
+                } else {
+                    "What you write stays on this device. "
+                }}
+                "Onward has no account and sends nothing. "
                 <a href=address::href("/plain.html") rel="external">"All dates on one page, to read or print"</a>
             </p>
             <p class="footer-small">

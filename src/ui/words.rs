@@ -114,7 +114,9 @@ pub fn row_date(step: &PathStep<'_>) -> String {
     let due = match step.due {
         Due::Needs(_) => Some("Date not known yet".to_owned()),
         Due::NoDate { local: true } if step.own_date.is_none() => Some("Ask for the date".to_owned()),
-        Due::NoDate { .. } if step.own_date.is_none() => Some("At any time".to_owned()),
+        Due::NoDate { .. } if step.own_date.is_none() && step.blocked.is_none() => {
+            Some("At any time".to_owned())
+        }
         due => due_short(due),
     };
     let own = step.own_date.map(|day| format!("Your date: {}", date_short(day)));
@@ -209,6 +211,9 @@ pub fn next_sentence(step: &PathStep<'_>, packs: Packs<'_>, today: NaiveDate) ->
         (_, Due::Opens { on, .. }) => {
             Some(format!("You can do this from {}. That is {}.", date_in_words(on), distance(on)))
         }
+        (_, Due::Prompt { to, .. }) if to == today => {
+            Some(format!("A good time is now. The last good day is today, {}.", date_in_words(to)))
+        }
         (_, Due::Prompt { from, to }) if from <= today => {
             Some(format!("A good time is now, and until {}.", date_in_words(to)))
         }
@@ -227,6 +232,8 @@ pub fn doer(party: Party, packs: Packs<'_>) -> String {
     match party {
         Party::ParentCarer => "A parent or carer does this".to_owned(),
         Party::YoungPerson => "The young person does this".to_owned(),
+        // These labels are plural: "Health services do this".
+        Party::Health | Party::OtherAgencies => format!("{} do this", packs.party(party)),
         party => format!("{} does this", packs.party(party)),
     }
 }

@@ -327,6 +327,7 @@ impl Camera {
 
     async fn take(&mut self, name: &str, whole: bool) -> Result<()> {
         self.settled().await?;
+        self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         for (look, (width, height), dark) in LOOKS {
             let name = format!("{name}-{look}");
             let colours = if *dark { "dark" } else { "light" };

@@ -43,9 +43,11 @@ impl DateEntryError {
     pub fn message(&self, what: &str) -> String {
         match self {
             Self::Nothing => {
+                // "The date" and "Your date" have their article already.
+                let article = if what.starts_with("The ") || what.starts_with("Your ") { "" } else { "the " };
                 let mut letters = what.chars();
                 let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-                format!("Enter the {}{}", first.map(String::from).unwrap_or_default(), letters.as_str())
+                format!("Enter {article}{}{}", first.map(String::from).unwrap_or_default(), letters.as_str())
             }
             Self::Missing(DateParts { day, month, year }) => {
                 let missing: Vec<&str> = [(day, "day"), (month, "month"), (year, "year")]
@@ -141,6 +143,8 @@ mod tests {
     #[test]
     fn errors_name_the_part() {
         check("", " ", "", "Enter the date of birth");
+        assert_eq!(DateEntryError::Nothing.message("Your date"), "Enter your date");
+        assert_eq!(DateEntryError::Nothing.message("The date"), "Enter the date");
         check("1", "2", "", "Date of birth must include a year");
         check("", "2", "", "Date of birth must include a day and year");
         check("", "", "2012", "Date of birth must include a day and month");

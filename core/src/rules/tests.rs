@@ -1,3 +1,5 @@
+//! What each rule answers at the edges that the worked cases leave out.
+
 use super::*;
 use crate::calendar::iso;
 use crate::situation::Fact::*;

@@ -15,7 +15,7 @@ pub fn Bar(
     view! {
         <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <rect class="bar-all" width="100" height="4"></rect>
-            <rect class="bar-done" width=width.max(1).to_string() height="4"></rect>
+            <rect class="bar-done" width=width.to_string() height="4"></rect>
         </svg>
     }
 }

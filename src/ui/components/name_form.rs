@@ -9,12 +9,19 @@ use super::heading::Heading;
 pub fn NameForm(
     /// The name so far.
     name: String,
+    /// The question and why it is asked.
+    #[prop(optional)]
+    ask: Option<(&'static str, &'static str)>,
     /// The button's words.
     button: &'static str,
     /// Called with the name.
     #[prop(into)]
     save: Callback<String>,
 ) -> impl IntoView {
+    let (ask, why) = ask.unwrap_or((
+        "What shall we call the child or young person?",
+        "A first name or nickname is enough. It makes the plan easier to read, and is sent to nobody.",
+    ));
     let text = RwSignal::new(name);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -22,8 +29,8 @@ pub fn NameForm(
     };
     view! {
         <form class="question stack" novalidate on:submit=send>
-            <Heading title="Name or nickname">"What shall we call the child or young person?"</Heading>
-            <p class="why">"A first name or nickname is enough. It makes the plan easier to read, and stays on this device."</p>
+            <Heading title="Name or nickname">{ask}</Heading>
+            <p class="why">{why}</p>
             <div class="field">
                 <label for="name">"Name or nickname (optional)"</label>
                 <input

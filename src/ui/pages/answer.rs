@@ -1,7 +1,7 @@
 //! Changing one answer of a plan.
 
 use leptos::prelude::*;
-use onward_core::path::Packs;
+use onward_core::path::{Packs, question_about};
 use onward_core::plan::{Edit, PlanId};
 use onward_core::situation::Fact;
 
@@ -61,10 +61,18 @@ fn OneAnswer(id: PlanId, slug: String) -> impl IntoView {
         slug => {
             let fact_name = slug.replace('-', "_");
             let packs = Packs::for_council(content::spine(), plan.council.value.as_deref());
-            let birth = birth_date_question();
-            let question =
-                std::iter::once(&birth).chain(packs.each().flat_map(|pack| &pack.questions)).find(|q| q.fact == fact_name);
-            let Some((question, fact)) = question.cloned().zip(Fact::from_name(&fact_name)) else {
+            let today = workspace.today.get_untracked();
+            let found = Fact::from_name(&fact_name).and_then(|fact| {
+                let question = match fact {
+                    Fact::DateOfBirth => birth_date_question(),
+                    fact => {
+                        let holidays = content::bank_holidays();
+                        question_about(fact, &plan.situation(), packs, holidays, today)?.clone()
+                    }
+                };
+                Some((question, fact))
+            });
+            let Some((question, fact)) = found else {
                 return view! { <NotFound /> }.into_any();
             };
             let answer = plan.facts.get(&fact).map(|entry| entry.value.clone());

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use onward_core::calendar::date_in_words;
 use onward_core::pack::Question;
-use onward_core::path::{Packs, question_applies};
+use onward_core::path::{Packs, question_about, question_applies};
 use onward_core::plan::{Edit, PlanId};
 use onward_core::situation::{Fact, FactValue};
 
@@ -69,7 +69,10 @@ fn AnswerLists(id: PlanId) -> impl IntoView {
                 let birth = birth_date_question();
                 let mut known = Vec::new();
                 let mut open = Vec::new();
-                for question in std::iter::once(&birth).chain(packs.each().flat_map(|pack| &pack.questions)) {
+                let facts = Fact::ALL.iter().filter_map(|fact| {
+                    question_about(*fact, &situation, packs, content::bank_holidays(), today)
+                });
+                for question in std::iter::once(&birth).chain(facts) {
                     let Some(fact) = Fact::from_name(&question.fact) else { continue };
                     let applies = question_applies(question, &situation, packs, content::bank_holidays(), today);
                     let href = Route::answer(&id, &question.fact).href();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use onward_core::plan::Edit;
 use onward_core::situation::Fact;
 
-use super::begin::{Draft, Page};
+use super::begin::{Draft, Page, Starter};
 use crate::content;
 use crate::ui::components::choices::Choices;
 use crate::ui::components::error_summary::{ErrorSummary, Problem};
@@ -63,7 +63,7 @@ fn OnePage(page: Page) -> impl IntoView {
     let name = draft.plan.with_untracked(super::name_of);
     match page {
         Page::Name => {
-            view! { <NameForm name=name button="Continue" save=Callback::new(move |name| go_on(Edit::Name(name))) /> }
+            view! { <NameForm name=name ask=ask_name(draft.starter.get_untracked()) button="Continue" save=Callback::new(move |name| go_on(Edit::Name(name))) /> }
                 .into_any()
         },
         Page::Council => view! { <AskCouncil name=name done=Callback::new(move |pack| go_on(Edit::Council(pack))) /> }.into_any(),
@@ -80,6 +80,22 @@ fn OnePage(page: Page) -> impl IntoView {
                 />
             }
             .into_any()
+        }
+    }
+}
+
+/// The question for the name, as it fits who asks and whose plan it is.
+fn ask_name(starter: Starter) -> (&'static str, &'static str) {
+    match starter {
+        Starter::YoungPerson => {
+            ("What shall we call you?", "A first name or nickname is enough. It is sent to nobody.")
+        }
+        Starter::ParentCarer => (
+            "What shall we call your child?",
+            "A first name or nickname is enough. It makes the plan easier to read, and is sent to nobody.",
+        ),
+        Starter::School => {
+            ("What shall we call the child or young person?", "Initials are enough. They are sent to nobody.")
         }
     }
 }

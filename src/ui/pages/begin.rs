@@ -18,6 +18,17 @@ use crate::workspace::Workspace;
 
 const DRAFT_KEY: &str = "onward.draft";
 
+/// Who starts the plan: the door they came in by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Starter {
+    /// The young person.
+    YoungPerson,
+    /// A parent or carer.
+    ParentCarer,
+    /// Somebody at a school.
+    School,
+}
+
 /// A page of the questions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Page {
@@ -52,6 +63,8 @@ pub struct Draft {
     pub plan: RwSignal<Plan>,
     /// The pages answered.
     pub answered: RwSignal<Vec<String>>,
+    /// Who starts it.
+    pub starter: RwSignal<Starter>,
 }
 
 impl Draft {
@@ -61,6 +74,7 @@ impl Draft {
         let draft = Self {
             plan: RwSignal::new(kept.as_ref().map_or_else(|| fresh(workspace), |(plan, _)| plan.clone())),
             answered: RwSignal::new(kept.map(|(_, answered)| answered).unwrap_or_default()),
+            starter: RwSignal::new(Starter::ParentCarer),
         };
         Effect::new(move |_| {
             let text = json!({
@@ -172,6 +186,15 @@ pub fn Begin() -> impl IntoView {
         draft.clear(workspace);
         navigator.go(Page::Name.route());
     };
+    // Somebody at a school is most likely at one of its computers.
+    let (own_class, shared_class) = match draft.starter.get_untracked() {
+        Starter::School => ("button button-quiet", "button"),
+        _ => ("button", "button button-quiet"),
+    };
+    let buttons = view! {
+        <button type="button" class=own_class on:click=own>"Yes, my own or my family’s"</button>
+        <button type="button" class=shared_class on:click=shared>"No, a shared or school computer"</button>
+    };
     let unfinished = move || !draft.answered.with(Vec::is_empty);
     view! {
         <div class="stack">
@@ -184,10 +207,7 @@ pub fn Begin() -> impl IntoView {
             })}
             <h2>"Is this your own phone or computer?"</h2>
             <p>"On your own device, Onward keeps the plan here. On a shared or school computer it keeps nothing, and you end with a file."</p>
-            <div class="row">
-                <button type="button" class="button" on:click=own>"Yes, my own or my family’s"</button>
-                <button type="button" class="button button-quiet" on:click=shared>"No, a shared or school computer"</button>
-            </div>
+            <div class="row">{buttons}</div>
         </div>
     }
 }

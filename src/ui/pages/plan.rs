@@ -236,14 +236,12 @@ fn stage_item(view: &View, stage: &PathStage<'static>, open: RwSignal<Vec<String
         <p class="path-about">{words::named(&stage.stage.about, &view.name)}" "{when}{count}</p>
     };
     let rows = (all > 0).then(|| {
-        let label = if here { "Show or hide the steps" } else { "Show the steps" };
         let heard = format!("Steps of {}", stage.stage.title);
         let steps = view.rows("whole", &steps);
         fold(
             format!("stage-{}", stage.stage.id),
-            here,
             open,
-            label,
+            "Show the steps",
             heard,
             view! { <ul class="tasks">{steps}</ul> }.into_any(),
         )
@@ -251,23 +249,22 @@ fn stage_item(view: &View, stage: &PathStage<'static>, open: RwSignal<Vec<String
     view! { <li class=class aria-current=here.then_some("step")>{heading}{rows}</li> }
 }
 
-/// A fold that remembers being opened or closed while the page is drawn anew.
+/// A fold that stays as the person left it while the page is drawn anew.
 fn fold(
     id: String,
-    open_at_first: bool,
-    changed: RwSignal<Vec<String>>,
+    opened: RwSignal<Vec<String>>,
     label: &'static str,
     heard: String,
     content: AnyView,
 ) -> impl IntoView + use<> {
-    let is_open = changed.with_untracked(|changed| changed.contains(&id)) != open_at_first;
+    let is_open = opened.with_untracked(|opened| opened.contains(&id));
     let toggled = move |event: leptos::ev::Event| {
-        let now = js_sys::Reflect::get(&event_target::<wasm_bindgen::JsValue>(&event), &"open".into())
+        let open = js_sys::Reflect::get(&event_target::<wasm_bindgen::JsValue>(&event), &"open".into())
             .is_ok_and(|open| open.is_truthy());
-        changed.update_untracked(|changed| {
-            changed.retain(|changed| *changed != id);
-            if now != open_at_first {
-                changed.push(id.clone());
+        opened.update_untracked(|opened| {
+            opened.retain(|known| *known != id);
+            if open {
+                opened.push(id.clone());
             }
         });
     };
@@ -289,7 +286,7 @@ fn any_time(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> i
             <section class="stack" aria-labelledby="any-title">
                 <h2 id="any-title" tabindex="-1">"At any time"</h2>
                 <p>{format!("{count} steps with no fixed place on the path: rights you can use, and dates that start from a letter.")}</p>
-                {fold("any-time".to_owned(), false, open, "Show the steps", "at any time".to_owned(), rows)}
+                {fold("any-time".to_owned(), open, "Show the steps", "at any time".to_owned(), rows)}
             </section>
         }
     })
@@ -374,7 +371,7 @@ fn folded(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> imp
             <section class="card stack" aria-labelledby="before-title">
                 <h2 id="before-title" tabindex="-1">"Before now"</h2>
                 <p>{format!("{count} steps had their time before this plan, or are over. None of them is late.")}</p>
-                {fold("before".to_owned(), false, open, "Show them", "before now".to_owned(), rows)}
+                {fold("before".to_owned(), open, "Show them", "before now".to_owned(), rows)}
             </section>
         }
     })

@@ -6,6 +6,7 @@ use onward_core::path::Packs;
 use onward_core::plan::{Edit, Plan, PlanId, Status};
 use onward_core::{dto, examples};
 
+use super::begin::{Draft, Starter};
 use crate::content;
 use crate::platform::files;
 use crate::ui::components::heading::Heading;
@@ -58,17 +59,18 @@ fn Welcome() -> impl IntoView {
 
 #[component]
 fn Doors() -> impl IntoView {
+    let draft = expect_context::<Draft>();
     let doors = [
-        ("user", "I am the young person", "My steps, my dates, in my words."),
-        ("heart", "I am a parent or carer", "Our dates, and who does what."),
-        ("school", "I work in a school", "A plan to go through at a meeting."),
+        (Starter::YoungPerson, "user", "I am the young person", "My own steps and dates."),
+        (Starter::ParentCarer, "heart", "I am a parent or carer", "Our dates, and who does what."),
+        (Starter::School, "school", "I work in a school", "A plan to go through at a meeting."),
     ];
     let links = doors
         .into_iter()
-        .map(|(icon, title, about)| {
+        .map(|(starter, icon, title, about)| {
             view! {
                 <li>
-                    <a class="door" href=Route::Begin.href()>
+                    <a class="door" href=Route::Begin.href() on:click=move |_| draft.starter.set(starter)>
                         <Icon name=icon />
                         <span class="door-title">{title}</span>
                         <span class="door-about">{about}</span>

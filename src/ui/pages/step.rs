@@ -7,6 +7,7 @@ use onward_core::pack::{Party, StepDetail};
 use onward_core::path::{Blocked, Due, Fold, Packs, PathStep, Timing};
 use onward_core::plan::{Edit, NoteId, PlanId, Status, StepKey};
 use onward_core::situation::Fact;
+use wasm_bindgen::JsCast;
 
 use super::with_plan;
 use crate::content;
@@ -484,10 +485,20 @@ fn DateForm(
     let text = DateText::showing(day);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        problem.set(match text.read() {
+        let found = match text.read() {
             Ok(date) => save.run(date),
             Err(error) => Some(error.message(what)),
-        });
+        };
+        if found.is_some() {
+            // The words of the problem describe the boxes, so they are heard with the first one.
+            let first = web_sys::window()
+                .and_then(|window| window.document())
+                .and_then(|document| document.get_element_by_id(&format!("{id}-day")));
+            if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = first.focus();
+            }
+        }
+        problem.set(found);
     };
     view! {
         <form class="stack" novalidate on:submit=send>

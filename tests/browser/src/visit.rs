@@ -257,13 +257,18 @@ impl Visit {
 
     /// Leaves the field that has the focus, as with the Tab key: the browser tells the page of a change.
     pub async fn leave_field(&self) {
-        self.key("\u{e004}").await;
+        self.press_key(Key::Tab).await;
     }
 
-    /// A key for whatever has the focus.
-    pub async fn key(&self, key: &str) {
-        let element = self.browser.driver.active_element().await.expect("something has the focus");
-        element.send_keys(key).await.unwrap_or_else(|error| panic!("key {key:?}: {error}"));
+    /// A key on the keyboard, for whatever has the focus.
+    pub async fn press_key(&self, key: Key) {
+        self.type_keys(&key.value().to_string()).await;
+    }
+
+    /// Types with the keyboard.
+    pub async fn type_keys(&self, text: &str) {
+        let typed = self.browser.driver.action_chain().send_keys(text).perform().await;
+        typed.unwrap_or_else(|error| panic!("typing {text:?}: {error}"));
     }
 
     /// Chooses a file to open.

@@ -125,7 +125,7 @@ async fn an_edit_whose_write_never_ended_is_there_after_a_reload() {
 async fn refused(how: &str, name: &str) {
     let folder = Folder::new(name);
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server.url, None, DESK).await;
     visit.download_to(folder.path()).await;
     visit.before_pages(how).await;
     visit.goto("").await;
@@ -163,7 +163,7 @@ async fn a_database_that_does_not_open_is_as_good_as_none() {
     let how = "const real = IDBFactory.prototype.open; \
         IDBFactory.prototype.open = function () { \
             const opening = real.call(this, 'elsewhere'); \
-            opening.onupgradeneeded = () => opening.transaction.abort(); return opening; };";
+            opening.addEventListener('upgradeneeded', () => opening.transaction.abort()); return opening; };";
     refused(how, "unopened").await;
 }
 
@@ -188,7 +188,7 @@ async fn on_a_shared_computer_nothing_is_written_and_a_file_is_the_end() {
     visit.press("See what to do").await;
     visit.sees("Where are you with this?").await;
     note(&visit, "Said at the meeting.").await;
-    visit.press("Waiting for: Kent County Council").await;
+    visit.press_starting("Waiting for").await;
     visit.sees("Waiting for whom?").await;
     assert_eq!(visit.save_state().await, "Not saved on this device");
 

@@ -1,0 +1,356 @@
+//! For everybody: axe finds nothing on any page, light or dark, phone or desk; nothing scrolls
+//! sideways on the narrowest screen; the whole journey works with the keyboard alone.
+
+use onward_browser_tests::{DESK, NARROW, PHONE, Reply, Visit, project_file};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+/// A family whose step is late: no plan, and the day to apply has passed while late forms still count.
+const NAME: &str = "Zebedee";
+
+/// Goes through every page of the app in every state that looks different, and looks at each.
+async fn every_page(visit: &Visit, look: impl AsyncFn(&Visit, &str)) {
+    look(visit, "first page, no plans").await;
+    visit.press_starting("I am a parent or carer").await;
+    visit.heading_is("Start a plan").await;
+    look(visit, "start a plan").await;
+    visit.press("Yes, my own or my family’s").await;
+    visit.heading_is("What shall we call the child or young person?").await;
+    look(visit, "question: a text").await;
+    visit.fill("Name or nickname (optional)", NAME).await;
+    visit.press("Continue").await;
+    visit.heading_is("What is Zebedee’s date of birth?").await;
+    look(visit, "question: a date").await;
+    visit.reply(Reply::Date("31", "2", "2016")).await;
+    visit.press("Continue").await;
+    visit.sees("There is a problem").await;
+    look(visit, "question: a date with a problem").await;
+    visit.reply(Reply::Date("14", "3", "2016")).await;
+    visit.press("Continue").await;
+    visit.heading_is("Which council does Zebedee live in?").await;
+    visit.press("Continue").await;
+    visit.sees("There is a problem").await;
+    look(visit, "question: a choice with a problem").await;
+    visit.choose("Kent").await;
+    look(visit, "question: a choice").await;
+    visit.press("Continue").await;
+    visit.heading_is("Where is Zebedee now?").await;
+    visit.choose("At a mainstream school").await;
+    visit.press("Continue").await;
+    visit.heading_is("What extra help for learning does Zebedee have?").await;
+    visit.choose("SEN support at nursery, school or college").await;
+    visit.press("Continue").await;
+    visit.heading_is("Check your answers").await;
+    look(visit, "check your answers").await;
+    visit.press("Show the path").await;
+    visit.heading_is("Apply for a secondary school place").await;
+    look(visit, "path, new").await;
+    visit.press_starting("See what").await;
+    visit.sees("This is late. What you can do").await;
+    look(visit, "step, late").await;
+    visit.press_starting("Waiting for").await;
+    visit
+        .fill(
+            "Write a note",
+            "A-word-that-is-far-too-long-for-any-line-and-has-no-place-to-break-anywhere-in-it",
+        )
+        .await;
+    visit.press("Add this note").await;
+    visit.press("Add a date, such as a meeting").await;
+    visit.press("Save this date").await;
+    visit.sees("Enter your date").await;
+    look(visit, "step, with everything on it").await;
+    visit.press_starting("Done").await;
+    visit.press("It was done on another day").await;
+    look(visit, "step, done").await;
+    visit.press_starting("Not for us").await;
+    visit.sees("Why not? (optional)").await;
+    look(visit, "step, not for us").await;
+    visit.press("Answers").await;
+    visit.heading_is("What this plan is based on").await;
+    look(visit, "answers").await;
+    visit.press("Change: Council").await;
+    visit.heading_is("Which council does Zebedee live in?").await;
+    look(visit, "one answer").await;
+    visit.press("Save a copy").await;
+    visit.heading_is("Save a copy").await;
+    look(visit, "save a copy").await;
+    for family in ["Ivy", "Leo", "Maya"] {
+        visit.press("All plans").await;
+        visit.heading_is("Your plans").await;
+        visit.press_starting(&format!("{family} {family} is")).await;
+        visit
+            .until(&format!(
+                "document.querySelector('.hero-label')?.innerText.trim() === 'Next for {family}'"
+            ))
+            .await;
+        visit.run("document.querySelectorAll('details').forEach(fold => { fold.open = true; })").await;
+        if visit.page().await.contains("Show all") {
+            visit.press_starting("Show all").await;
+            visit.sees("Show fewer").await;
+        }
+        look(visit, &format!("path of {family}, unfolded")).await;
+        visit.run("[...document.querySelectorAll('.task-link[href]')].at(-1).click()").await;
+        visit.sees("Why it matters").await;
+        look(visit, &format!("a step of {family}")).await;
+    }
+    visit.press("Answers").await;
+    visit.press("Move this plan to the bin").await;
+    visit.heading_is("Your plans").await;
+    visit.press("Bin").await;
+    look(visit, "first page, with plans and a bin").await;
+    visit.goto("nowhere").await;
+    look(visit, "not found").await;
+    visit.goto("plan/nowhere").await;
+    visit.heading_is("This plan is not on this device").await;
+    look(visit, "a plan that is not here").await;
+    visit.open("plain.html").await;
+    visit.until("document.querySelector('h1')").await;
+    look(visit, "plain page").await;
+}
+
+async fn in_theme(visit: &Visit, theme: &str) {
+    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+    visit.devtools("Emulation.setEmulatedMedia", features).await;
+}
+
+/// How bright the page is: the sum of its background's red, green and blue.
+async fn brightness(visit: &Visit) -> f64 {
+    let sum = "const { data } = (() => { const area = new OffscreenCanvas(1, 1).getContext('2d'); \
+        area.fillStyle = getComputedStyle(document.body).backgroundColor; area.fillRect(0, 0, 1, 1); return area.getImageData(0, 0, 1, 1); })(); \
+        return data[0] + data[1] + data[2]";
+    visit.run(sum).await.as_f64().unwrap()
+}
+
+async fn axe_finds_nothing(window: (u32, u32)) {
+    let visit = Visit::begin(window).await;
+    let axe = std::fs::read_to_string(project_file("node_modules/axe-core/axe.min.js")).unwrap();
+    let found = tokio::sync::Mutex::new(Vec::new());
+    every_page(&visit, async |visit, page| {
+        if !visit.is("window.axe").await {
+            visit.run(&axe).await;
+        }
+        for theme in ["light", "dark"] {
+            in_theme(visit, theme).await;
+            // Colours may fade from one to the other.
+            visit.until("document.getAnimations().every(one => one.playState !== 'running')").await;
+            let bright = brightness(visit).await;
+            assert_eq!(bright > 384.0, theme == "light", "{page}: {theme} has a background of {bright}");
+            let violations = visit
+                .run(
+                    "return axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(one => \
+                     ({ rule: one.id, impact: one.impact, at: one.nodes.slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary) })))",
+                )
+                .await;
+            if violations != json!([]) {
+                found.lock().await.push(format!("{page}, {theme}: {violations:#}"));
+            }
+        }
+    })
+    .await;
+    let found = found.into_inner();
+    assert!(found.is_empty(), "{} pages:\n{}", found.len(), found.join("\n"));
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_on_any_page_on_a_phone() {
+    axe_finds_nothing(PHONE).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_on_any_page_on_a_desk() {
+    axe_finds_nothing(DESK).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_scrolls_sideways_on_the_narrowest_screen() {
+    let visit = Visit::begin(NARROW).await;
+    let found = tokio::sync::Mutex::new(Vec::new());
+    every_page(&visit, async |visit, page| {
+        // The plain page may hold wide tables in boxes of their own; the page itself may not scroll.
+        let width = visit.run("return document.documentElement.scrollWidth").await;
+        if width != json!(NARROW.0) {
+            let wide = visit
+                .run(&format!(
+                    "return [...document.querySelectorAll('body *')].filter(node => node.getBoundingClientRect().right > {}) \
+                     .slice(-3).map(node => node.outerHTML.slice(0, 160))",
+                    NARROW.0
+                ))
+                .await;
+            found.lock().await.push(format!("{page}: {width} wide, {wide}"));
+        }
+    })
+    .await;
+    let found = found.into_inner();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    visit.end().await;
+}
+
+/// What has the focus: its name, whether that can be seen, and whether it lies in the window.
+const FOCUSED: &str = "const at = document.activeElement; const style = getComputedStyle(at); const box = at.getBoundingClientRect(); \
+    const name = at.getAttribute('aria-label') || at.labels?.[0]?.innerText || at.innerText || at.nodeName; \
+    return { name: name.replace(/\\s+/g, ' ').trim(), tag: at.nodeName, \
+        outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0, \
+        inside: box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0 };";
+
+/// The Tab key until this has the focus, which must be seen at every stop.
+async fn tab_to(visit: &Visit, name: &str) {
+    let mut stops = Vec::new();
+    for _ in 0..80 {
+        visit.press_key(Key::Tab).await;
+        let at = visit.run(FOCUSED).await;
+        let text = at["name"].as_str().unwrap_or_default().to_owned();
+        assert_ne!(at["tag"], "BODY", "the focus left the page before {name}: {stops:?}");
+        assert_eq!(at["outlined"], true, "the focus cannot be seen: {at}");
+        assert_eq!(at["inside"], true, "the focus is out of sight: {at}");
+        stops.push(text.clone());
+        if text.starts_with(name) {
+            return;
+        }
+    }
+    panic!("{name} cannot be reached: {stops:?}");
+}
+
+async fn press_enter(visit: &Visit) {
+    visit.press_key(Key::Enter).await;
+}
+
+/// A focused radio button of the group: Space chooses it, the arrows go on from there.
+async fn pick(visit: &Visit, label: &str) {
+    visit.press_key(Key::Tab).await;
+    for _ in 0..12 {
+        let at = visit.run(FOCUSED).await;
+        assert_eq!(at["outlined"], true, "the focus cannot be seen: {at}");
+        if at["name"] == label {
+            visit.press_key(Key::Space).await;
+            visit.until("document.activeElement.checked").await;
+            return;
+        }
+        visit.press_key(Key::Down).await;
+    }
+    panic!("{label} cannot be chosen");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_journey_works_with_the_keyboard_alone() {
+    let visit = Visit::begin(DESK).await;
+    // The way past the rail comes first, and leads past it.
+    visit.press_key(Key::Tab).await;
+    assert_eq!(visit.run(FOCUSED).await["name"], "Skip to the page");
+    assert_eq!(visit.run(FOCUSED).await["inside"], true);
+    press_enter(&visit).await;
+    visit.until("document.activeElement.id === 'main'").await;
+
+    tab_to(&visit, "I am a parent or carer").await;
+    press_enter(&visit).await;
+    visit.heading_is("Start a plan").await;
+    tab_to(&visit, "Yes, my own or my family’s").await;
+    press_enter(&visit).await;
+    visit.heading_is("What shall we call the child or young person?").await;
+    tab_to(&visit, "Name or nickname").await;
+    visit.type_keys("Kim").await;
+    press_enter(&visit).await;
+    visit.heading_is("What is Kim’s date of birth?").await;
+    press_enter_on_empty(&visit).await;
+    tab_to(&visit, "Day").await;
+    visit.type_keys("14").await;
+    tab_to(&visit, "Month").await;
+    visit.type_keys("mar").await;
+    tab_to(&visit, "Year").await;
+    visit.type_keys("2016").await;
+    press_enter(&visit).await;
+    for (question, choice) in [
+        ("Which council does Kim live in?", "Kent"),
+        ("Where is Kim now?", "At a mainstream school"),
+        ("What extra help for learning does Kim have?", "Yes, an Education, Health and Care (EHC) plan"),
+    ] {
+        visit.heading_is(question).await;
+        visit.until("document.activeElement === document.querySelector('main h1')").await;
+        pick(&visit, choice).await;
+        press_enter(&visit).await;
+    }
+    visit.heading_is("What is the date on the council's letter after the last annual review?").await;
+    tab_to(&visit, "I’m not sure").await;
+    visit.press_key(Key::Space).await;
+    tab_to(&visit, "Continue").await;
+    press_enter(&visit).await;
+    visit.heading_is("Check your answers").await;
+    tab_to(&visit, "Show the path").await;
+    press_enter(&visit).await;
+
+    // A tick keeps the focus where the person is.
+    let title = "Hold the review that plans the move to secondary";
+    visit.heading_is(title).await;
+    visit.saved().await;
+    tab_to(&visit, &format!("Done: {title}")).await;
+    visit.press_key(Key::Space).await;
+    visit.until(&format!("document.querySelector('.hero h1').innerText !== {title:?}")).await;
+    visit.saved().await;
+    assert!(!visit.is("document.activeElement === document.body").await, "a tick loses the focus");
+    tab_to(&visit, "Undo").await;
+    press_enter(&visit).await;
+    visit.heading_is(title).await;
+    visit.saved().await;
+
+    visit.goto(&visit.place().await).await;
+    tab_to(&visit, "See what to do").await;
+    press_enter(&visit).await;
+    visit.sees("Where are you with this?").await;
+    visit.sees("Why it matters").await;
+    visit.until("document.activeElement === document.querySelector('main h1')").await;
+    tab_to(&visit, "Not for us").await;
+    visit.press_key(Key::Space).await;
+    visit.until("document.activeElement.ariaPressed === 'true'").await;
+    tab_to(&visit, "Why not?").await;
+    visit.type_keys("Another way.").await;
+    tab_to(&visit, "Add a date, such as a meeting").await;
+    press_enter(&visit).await;
+    tab_to(&visit, "Day").await;
+    visit.type_keys("12").await;
+    tab_to(&visit, "Month").await;
+    visit.type_keys("feb").await;
+    tab_to(&visit, "Year").await;
+    visit.type_keys("2027").await;
+    press_enter(&visit).await;
+    visit.sees("Your own date Friday 12 February 2027").await;
+    tab_to(&visit, "Write a note").await;
+    visit.type_keys("By keyboard.").await;
+    tab_to(&visit, "Add this note").await;
+    press_enter(&visit).await;
+    visit.sees("By keyboard.").await;
+    visit.saved().await;
+    visit.reload().await;
+    visit.sees("By keyboard.").await;
+    visit.until("document.getElementById('reason')?.value === 'Another way.'").await;
+    visit.sees("Your own date Friday 12 February 2027").await;
+    visit.end().await;
+}
+
+/// Sending a question without an answer: the problem has the focus, and its link leads to the field.
+async fn press_enter_on_empty(visit: &Visit) {
+    tab_to(visit, "Continue").await;
+    press_enter(visit).await;
+    visit.until("document.activeElement.innerText.includes('There is a problem')").await;
+    tab_to(visit, "Enter the date of birth").await;
+    press_enter(visit).await;
+    visit.until("document.activeElement.id === 'date-day'").await;
+    // One back, so that the next Tab comes to the day again.
+    visit.run("document.querySelector('main h1').focus()").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_says_its_language_and_has_its_landmarks() {
+    let visit = Visit::begin(DESK).await;
+    visit.press_starting("Maya").await;
+    visit.until("document.querySelector('.hero')").await;
+    let counts = visit
+        .run("return ['main', 'h1', 'header', 'footer'].map(name => document.querySelectorAll(name).length)")
+        .await;
+    assert_eq!(counts, json!([1, 1, 1, 1]));
+    assert_eq!(visit.run("return document.documentElement.lang").await, Value::from("en-GB"));
+    // The page people are on is marked, once in each list of places.
+    let current = visit.run("return [...document.querySelectorAll('nav')].map(nav => [...nav.querySelectorAll('[aria-current=page]')].map(a => a.textContent.trim()).join())").await;
+    assert_eq!(current, json!(["Path", "Path"]));
+    visit.end().await;
+}
