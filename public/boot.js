@@ -10,6 +10,7 @@
 //                       "onward:offline-ready"  everything is on the device
 //   the app may read    window.onwardUpdateReady, window.onwardOfflineReady
 //   the app calls       window.onwardUpdate()   and window.onwardCrashed(code)
+//   the app sets        window.onwardKeepsNothing   while plans are in memory only
 
 const script = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
@@ -90,7 +91,12 @@ window.onwardCrashed = (code) => {
   const heading = element("h1", "Something went wrong", { tabindex: "-1" });
   view.append(
     heading,
-    element("p", "Your plan is saved on this device. Start again to go on with it."),
+    element(
+      "p",
+      window.onwardKeepsNothing
+        ? "On this device nothing is kept. Start again, and open the file you saved."
+        : "Your plan is saved on this device. Start again to go on with it.",
+    ),
     actions("Start again"),
     element("p", "If this happens again, save a file of your plans first."),
   );

@@ -13,3 +13,10 @@ pub fn report(info: &std::panic::PanicHookInfo<'_>) {
         let _ = screen.call1(&JsValue::UNDEFINED, &code.into());
     }
 }
+
+/// Tells the recovery screen whether plans are in memory only, so that it promises nothing it cannot keep.
+pub fn plans_are_kept(kept: bool) {
+    if let Some(window) = web_sys::window() {
+        let _ = js_sys::Reflect::set(&window, &"onwardKeepsNothing".into(), &(!kept).into());
+    }
+}

@@ -7,7 +7,7 @@ use super::pages::{answer, answers, ask, begin, check, copy, not_found, plan, st
 use super::route::Route;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
-use crate::platform::{tabs, window};
+use crate::platform::{crash, tabs, window};
 use crate::workspace::Workspace;
 
 /// The page that is open.
@@ -62,6 +62,7 @@ pub fn App() -> impl IntoView {
     provide_context(workspace);
     provide_context(navigator);
     provide_context(begin::Draft::restore(workspace));
+    Effect::new(move |_| crash::plans_are_kept(!workspace.memory_only.get()));
     tabs::listen(move |id| workspace.read_again(id));
     // A page left open overnight must not show yesterday's path.
     window::on("visibilitychange", move |_| workspace.refresh_today());

@@ -72,7 +72,7 @@ fn OnePage(page: Page) -> impl IntoView {
             let answer = draft.plan.with_untracked(|plan| plan.facts.get(&fact).map(|entry| entry.value.clone()));
             view! {
                 <QuestionForm
-                    question=question
+                    question=*question
                     name=name
                     answer=answer
                     button="Continue"

@@ -37,7 +37,7 @@ pub enum Page {
     /// Which council.
     Council,
     /// A question of a pack.
-    Fact(Question),
+    Fact(Box<Question>),
 }
 
 impl Page {
@@ -129,9 +129,16 @@ impl Draft {
                     && question.fact != Fact::DateOfBirth.name()
                     && question_applies(question, &situation, packs, content::bank_holidays(), today)
             };
-            let mut pages = vec![Page::Name, Page::Fact(birth_date_question()), Page::Council];
-            pages
-                .extend(packs.each().flat_map(|pack| &pack.questions).filter(asked).cloned().map(Page::Fact));
+            let mut pages = vec![Page::Name, Page::Fact(Box::new(birth_date_question())), Page::Council];
+            pages.extend(
+                packs
+                    .each()
+                    .flat_map(|pack| &pack.questions)
+                    .filter(asked)
+                    .cloned()
+                    .map(Box::new)
+                    .map(Page::Fact),
+            );
             pages
         })
     }

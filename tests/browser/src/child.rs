@@ -22,7 +22,7 @@ pub struct Child {
     pub born: (&'static str, &'static str, &'static str),
     /// The council's name among the choices.
     pub council: &'static str,
-    /// The questions after the council, in the order they come, each as it is read.
+    /// The questions after the council, each as it is read.
     pub replies: &'static [(&'static str, Reply)],
 }
 
@@ -114,9 +114,14 @@ impl Visit {
         self.heading_is(&format!("Which council does {} live in?", child.name)).await;
         self.choose(child.council).await;
         self.press("Continue").await;
-        for (question, reply) in child.replies {
-            self.heading_is(question).await;
-            self.reply(*reply).await;
+        // Each question comes once, and no question comes that has no answer here.
+        let mut open: Vec<&(&str, Reply)> = child.replies.iter().collect();
+        while !open.is_empty() {
+            let words = open.iter().map(|(question, _)| *question).collect::<Vec<_>>();
+            self.heading_is_one_of(&words).await;
+            let asked = self.words_of("main h1").await;
+            let at = open.iter().position(|(question, _)| *question == asked).expect("one of them");
+            self.reply(open.remove(at).1).await;
             self.press("Continue").await;
         }
         self.heading_is("Check your answers").await;

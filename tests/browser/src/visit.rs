@@ -198,10 +198,13 @@ impl Visit {
 
     /// Waits until this is the page's heading.
     pub async fn heading_is(&self, words: &str) {
-        let script = format!(
-            "document.querySelector('main h1')?.innerText.replace(/\\s+/g, ' ').trim() === {words:?}"
-        );
-        self.until(&script).await;
+        self.heading_is_one_of(&[words]).await;
+    }
+
+    /// Waits until one of these is the page's heading.
+    pub async fn heading_is_one_of(&self, words: &[&str]) {
+        let heading = "document.querySelector('main h1')?.innerText.replace(/\\s+/g, ' ').trim()";
+        self.until(&format!("{words:?}.includes({heading})")).await;
     }
 
     /// The window's title.

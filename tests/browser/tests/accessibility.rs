@@ -34,11 +34,11 @@ async fn every_page(visit: &Visit, look: impl AsyncFn(&Visit, &str)) {
     visit.choose("Kent").await;
     look(visit, "question: a choice").await;
     visit.press("Continue").await;
-    visit.heading_is("Where is Zebedee now?").await;
-    visit.choose("At a mainstream school").await;
-    visit.press("Continue").await;
     visit.heading_is("What extra help for learning does Zebedee have?").await;
     visit.choose("SEN support at nursery, school or college").await;
+    visit.press("Continue").await;
+    visit.heading_is("Where is Zebedee now?").await;
+    visit.choose("At a mainstream school").await;
     visit.press("Continue").await;
     visit.heading_is("Check your answers").await;
     look(visit, "check your answers").await;
@@ -262,8 +262,8 @@ async fn the_whole_journey_works_with_the_keyboard_alone() {
     press_enter(&visit).await;
     for (question, choice) in [
         ("Which council does Kim live in?", "Kent"),
-        ("Where is Kim now?", "At a mainstream school"),
         ("What extra help for learning does Kim have?", "Yes, an Education, Health and Care (EHC) plan"),
+        ("Where is Kim now?", "At a mainstream school"),
     ] {
         visit.heading_is(question).await;
         visit.until("document.activeElement === document.querySelector('main h1')").await;

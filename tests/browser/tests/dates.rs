@@ -111,7 +111,7 @@ async fn a_choice_that_is_missing_is_told_and_not_sure_is_fine() {
     visit.until("document.activeElement.matches('input[type=radio]')").await;
     visit.reply(Reply::NotSure).await;
     visit.press("Continue").await;
-    visit.heading_is("Where is Ida now?").await;
+    visit.heading_is("What extra help for learning does Ida have?").await;
     visit.press("Continue").await;
     visit.until("document.activeElement?.innerText?.includes('There is a problem')").await;
     assert!(visit.title().await.starts_with("Error: "));

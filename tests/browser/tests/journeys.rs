@@ -147,8 +147,9 @@ async fn a_year_6_child_with_an_ehc_plan_moves_to_secondary_school() {
     // The legal date and Kent's own side by side.
     open_step(&visit, "Get the secondary school named in Ben’s EHC plan").await;
     visit.sees("Must be done before Monday 15 February 2027 12 weeks and 1 day away").await;
-    visit.sees("Kent asks families for a school by Wednesday 15 July 2026").await;
-    visit.sees("Check with the council.").await;
+    visit
+        .sees("Kent asks families for a school by about 15 July 2026 Given for 2023. Check with the council.")
+        .await;
 
     work_on_step(&visit, "We stay at this school.", "Rang the council, they will write.").await;
     step_stays(&visit, "We stay at this school.", "Rang the council, they will write.").await;
@@ -205,7 +206,11 @@ async fn a_year_9_young_person_plans_for_adult_life() {
     visit.sees("Get ready for EHC plan rights to pass to Cat").await;
     visit.sees("From 30 June 2029").await;
     // A brand-new plan has nothing late in it.
-    visit.sees_no("late").await;
+    assert!(
+        !visit.is("/\\d+ (day|week)s? late/.test(document.body.textContent)").await,
+        "{}",
+        visit.page().await
+    );
 
     open_step(&visit, "Plan for adult life at the first Year 9 review").await;
     work_on_step(&visit, "Cat wants to wait.", "The SENCO rings back.").await;
@@ -272,13 +277,13 @@ async fn each_page_has_a_title_of_its_own_without_the_childs_name() {
     titles.push(visit.title().await);
     visit.choose("Kent").await;
     visit.press("Continue").await;
-    visit.heading_is("Where is Zebedee now?").await;
-    titles.push(visit.title().await);
-    visit.choose("At a mainstream school").await;
-    visit.press("Continue").await;
     visit.heading_is("What extra help for learning does Zebedee have?").await;
     titles.push(visit.title().await);
     visit.choose("SEN support at nursery, school or college").await;
+    visit.press("Continue").await;
+    visit.heading_is("Where is Zebedee now?").await;
+    titles.push(visit.title().await);
+    visit.choose("At a mainstream school").await;
     visit.press("Continue").await;
     visit.heading_is("Check your answers").await;
     titles.push(visit.title().await);
