@@ -1,6 +1,8 @@
 //! The browser's history: which page is open, going to another, and coming back to the same place on it.
 
-use wasm_bindgen::{JsCast, JsValue};
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::{address, window};
@@ -20,6 +22,19 @@ pub fn place() -> String {
     path.strip_prefix(address::base().as_str()).unwrap_or(&path).to_owned()
 }
 
+thread_local! {
+    // The browser shows the next page's entry before a page left by Back can note where it stood, so the
+    // places are kept here, by the number each entry carries.
+    static PLACES: RefCell<Places> = const { RefCell::new(Places { here: 0.0, tops: Vec::new() }) };
+}
+
+struct Places {
+    /// The number of the history entry that is open.
+    here: f64,
+    /// How far down each page left was, in pixels.
+    tops: Vec<(f64, f64)>,
+}
+
 /// Changes the address. The caller shows the page.
 pub fn enter(place: &str, entry: Entry) {
     let Some(history) = history() else { return };
@@ -27,15 +42,30 @@ pub fn enter(place: &str, entry: Entry) {
     // A browser refuses only when pages change by the hundred a second; the page is shown all the same.
     let _ = match entry {
         Entry::New => {
-            keep_scroll();
-            history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+            let number = js_sys::Date::now();
+            leave_for(number);
+            history.push_state_with_url(&number.into(), "", Some(&url))
         }
-        Entry::InPlace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+        Entry::InPlace => {
+            let number = PLACES.with_borrow(|places| places.here);
+            history.replace_state_with_url(&number.into(), "", Some(&url))
+        }
     };
 }
 
-/// Where the person was on the page of this history entry, in pixels from the top.
-pub fn kept_scroll() -> f64 {
+/// Notes where the person is on the page being left, and answers where they were on the one to come.
+fn leave_for(number: f64) -> f64 {
+    let top = web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+    PLACES.with_borrow_mut(|places| {
+        let here = std::mem::replace(&mut places.here, number);
+        places.tops.retain(|(known, _)| *known != here);
+        places.tops.push((here, top));
+        places.tops.iter().find(|(known, _)| *known == number).map_or(0.0, |(_, top)| *top)
+    })
+}
+
+/// The number of the entry the browser shows now.
+fn entry_number() -> f64 {
     history().and_then(|history| history.state().ok()).and_then(|state| state.as_f64()).unwrap_or(0.0)
 }
 
@@ -46,25 +76,18 @@ pub fn scroll_to(top: f64) {
     }
 }
 
-fn keep_scroll() {
-    if let (Some(window), Some(history)) = (web_sys::window(), history()) {
-        let top = window.scroll_y().unwrap_or(0.0);
-        let _ = history.replace_state(&JsValue::from_f64(top), "");
-    }
-}
-
 fn history() -> Option<web_sys::History> {
     web_sys::window().and_then(|window| window.history().ok())
 }
 
-/// Calls `back` when the person goes back or forward, and `go` with the place of a link of the app.
-pub fn listen(back: impl Fn() + 'static, go: impl Fn(String) + 'static) {
+/// Calls `back` with the place on the page when the person goes back or forward, and `go` with the place of a link of the app.
+pub fn listen(back: impl Fn(f64) + 'static, go: impl Fn(String) + 'static) {
     if let Some(history) = history() {
         // The browser would scroll before the page is there.
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
-    window::on("popstate", move |_| back());
-    window::on("pagehide", |_| keep_scroll());
+    PLACES.with_borrow_mut(|places| places.here = entry_number());
+    window::on("popstate", move |_| back(leave_for(entry_number())));
     window::on("click", move |event| {
         if let Some(place) = event.dyn_ref::<MouseEvent>().and_then(link_of_app) {
             event.prevent_default();

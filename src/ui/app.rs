@@ -21,7 +21,7 @@ impl Navigator {
     fn start() -> Self {
         let navigator = Self { route: RwSignal::new(Route::read(&navigation::place())) };
         navigation::listen(
-            move || navigator.show(Route::read(&navigation::place()), navigation::kept_scroll()),
+            move |top| navigator.show(Route::read(&navigation::place()), top),
             move |place| navigator.go(Route::read(&place)),
         );
         navigator

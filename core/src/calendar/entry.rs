@@ -19,7 +19,8 @@ pub struct DateParts {
 }
 
 impl DateParts {
-    const ALL: Self = Self { day: true, month: true, year: true };
+    /// All three.
+    pub const ALL: Self = Self { day: true, month: true, year: true };
 }
 
 /// Why what was typed is not a date.

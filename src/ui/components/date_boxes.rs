@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use onward_core::calendar::{DateEntryError, parse_parts};
+use onward_core::calendar::{DateEntryError, DateParts, parse_parts};
 
 /// What is typed in the three boxes.
 #[derive(Clone, Copy)]
@@ -10,6 +10,8 @@ pub struct DateText {
     day: RwSignal<String>,
     month: RwSignal<String>,
     year: RwSignal<String>,
+    /// The boxes to put right, by the last reading.
+    wrong: RwSignal<DateParts>,
 }
 
 impl DateText {
@@ -20,12 +22,26 @@ impl DateText {
             day: text(date.map(|date| date.day().to_string())),
             month: text(date.map(|date| date.month().to_string())),
             year: text(date.map(|date| date.year().to_string())),
+            wrong: RwSignal::new(DateParts::ALL),
         }
     }
 
     /// The date typed, or what is wrong with it.
     pub fn read(self) -> Result<NaiveDate, DateEntryError> {
-        parse_parts(&self.day.get_untracked(), &self.month.get_untracked(), &self.year.get_untracked())
+        let read =
+            parse_parts(&self.day.get_untracked(), &self.month.get_untracked(), &self.year.get_untracked());
+        // A real date may still be refused by the page: then all of it is to be put right.
+        self.wrong.set(read.as_ref().err().map_or(DateParts::ALL, |error| error.parts()));
+        read
+    }
+
+    /// The name of the first box to put right.
+    pub fn first_wrong(self) -> &'static str {
+        match self.wrong.get_untracked() {
+            DateParts { day: false, month: true, .. } => "month",
+            DateParts { day: false, month: false, year: true } => "year",
+            _ => "day",
+        }
     }
 
     /// Whether nothing is typed.
@@ -75,6 +91,11 @@ pub fn DateBoxes(
         }
     };
     let part = move |name: &'static str, label: &'static str, value: RwSignal<String>, fill: &'static str| {
+        let is_wrong = move || match name {
+            "day" => text.wrong.get().day,
+            "month" => text.wrong.get().month,
+            _ => text.wrong.get().year,
+        };
         view! {
             <div class=format!("date-box date-box-{name}")>
                 <label for=format!("{id}-{name}")>{label}</label>
@@ -83,7 +104,7 @@ pub fn DateBoxes(
                     type="text"
                     inputmode=if name == "month" { "text" } else { "numeric" }
                     autocomplete=if birth_date { fill } else { "off" }
-                    aria-invalid=move || error.get().is_some().then_some("true")
+                    aria-invalid=move || (error.get().is_some() && is_wrong()).then_some("true")
                     prop:value=value
                     on:input=move |event| value.set(event_target_value(&event))
                 />

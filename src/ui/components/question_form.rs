@@ -169,7 +169,14 @@ fn read_date(
         return Ok(None);
     }
     let what = if fact == Fact::DateOfBirth { "Date of birth" } else { "The date" };
-    let problem = |words: String| Problem { field: "date-day", words };
+    let problem = |words: String| {
+        let field = match text.first_wrong() {
+            "month" => "date-month",
+            "year" => "date-year",
+            _ => "date-day",
+        };
+        Problem { field, words }
+    };
     let date = text.read().map_err(|error| problem(error.message(what)))?;
     if fact == Fact::DateOfBirth {
         birth_date_problem(date, today).map_or(Ok(()), |words| Err(problem(words)))?;

@@ -490,10 +490,10 @@ fn DateForm(
             Err(error) => Some(error.message(what)),
         };
         if found.is_some() {
-            // The words of the problem describe the boxes, so they are heard with the first one.
+            // The words of the problem describe the boxes, so they are heard with the first wrong one.
             let first = web_sys::window()
                 .and_then(|window| window.document())
-                .and_then(|document| document.get_element_by_id(&format!("{id}-day")));
+                .and_then(|document| document.get_element_by_id(&format!("{id}-{}", text.first_wrong())));
             if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
                 let _ = first.focus();
             }

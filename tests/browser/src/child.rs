@@ -2,6 +2,13 @@
 
 use crate::visit::Visit;
 
+/// The first question, as it fits the door a person came in by.
+const NAME_QUESTIONS: &[&str] = &[
+    "What shall we call you?",
+    "What shall we call your child?",
+    "What shall we call the child or young person?",
+];
+
 /// What a person answers.
 #[derive(Clone, Copy, Debug)]
 pub enum Reply {
@@ -33,11 +40,11 @@ impl Child {
         born: ("20", "3", "2023"),
         council: "Kent",
         replies: &[
-            ("Where is Ava now?", Reply::Choice("At a nursery, pre-school or childminder")),
             (
                 "What extra help for learning does Ava have?",
                 Reply::Choice("The council was asked for an EHC assessment, and there is no plan yet"),
             ),
+            ("Where is Ava now?", Reply::Choice("At a nursery, pre-school or childminder")),
             ("When did the council get the request for an EHC assessment?", Reply::Date("19", "10", "2026")),
         ],
     };
@@ -48,11 +55,11 @@ impl Child {
         born: ("14", "mar", "2016"),
         council: "Kent",
         replies: &[
-            ("Where is Ben now?", Reply::Choice("At a mainstream school")),
             (
                 "What extra help for learning does Ben have?",
                 Reply::Choice("Yes, an Education, Health and Care (EHC) plan"),
             ),
+            ("Where is Ben now?", Reply::Choice("At a mainstream school")),
             (
                 "What is the date on the council's letter after the last annual review?",
                 Reply::Date("25", "june", "2026"),
@@ -66,11 +73,11 @@ impl Child {
         born: ("14", "3", "2013"),
         council: "Kent",
         replies: &[
-            ("Where is Cat now?", Reply::Choice("At a special school")),
             (
                 "What extra help for learning does Cat have?",
                 Reply::Choice("Yes, an Education, Health and Care (EHC) plan"),
             ),
+            ("Where is Cat now?", Reply::Choice("At a special school")),
             (
                 "What is the date on the council's letter after the last annual review?",
                 Reply::Date("12", "3", "2026"),
@@ -105,7 +112,7 @@ impl Visit {
 
     /// The questions, up to the page that shows the answers.
     pub async fn answer_questions(&self, child: &Child) {
-        self.heading_is("What shall we call the child or young person?").await;
+        self.heading_is_one_of(NAME_QUESTIONS).await;
         self.fill("Name or nickname (optional)", child.name).await;
         self.press("Continue").await;
         self.heading_is(&format!("What is {}’s date of birth?", child.name)).await;

@@ -15,7 +15,7 @@ async fn every_page(visit: &Visit, look: impl AsyncFn(&Visit, &str)) {
     visit.heading_is("Start a plan").await;
     look(visit, "start a plan").await;
     visit.press("Yes, my own or my family’s").await;
-    visit.heading_is("What shall we call the child or young person?").await;
+    visit.heading_is("What shall we call your child?").await;
     look(visit, "question: a text").await;
     visit.fill("Name or nickname (optional)", NAME).await;
     visit.press("Continue").await;
@@ -148,6 +148,11 @@ async fn axe_finds_nothing(window: (u32, u32)) {
         }
     })
     .await;
+    // It would have seen something: a page without its language is a fault.
+    let blind = visit
+        .run("document.documentElement.removeAttribute('lang'); return axe.run(document).then(result => result.violations.length === 0)")
+        .await;
+    assert_eq!(blind, false, "axe sees nothing at all");
     let found = found.into_inner();
     assert!(found.is_empty(), "{} pages:\n{}", found.len(), found.join("\n"));
     visit.end().await;
@@ -247,7 +252,7 @@ async fn the_whole_journey_works_with_the_keyboard_alone() {
     visit.heading_is("Start a plan").await;
     tab_to(&visit, "Yes, my own or my family’s").await;
     press_enter(&visit).await;
-    visit.heading_is("What shall we call the child or young person?").await;
+    visit.heading_is("What shall we call your child?").await;
     tab_to(&visit, "Name or nickname").await;
     visit.type_keys("Kim").await;
     press_enter(&visit).await;

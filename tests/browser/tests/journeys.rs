@@ -127,7 +127,7 @@ async fn a_year_6_child_with_an_ehc_plan_moves_to_secondary_school() {
         &visit,
         "Next for Ben Hold the review that plans the move to secondary",
         "School or college",
-        "A good time is now, and until Sunday 22 November 2026. See what to do",
+        "A good time is now. The last good day is today, Sunday 22 November 2026. See what to do",
     )
     .await;
     let page = visit.page().await;
@@ -265,7 +265,7 @@ async fn each_page_has_a_title_of_its_own_without_the_childs_name() {
     visit.heading_is("Start a plan").await;
     titles.push(visit.title().await);
     visit.press("Yes, my own or my family’s").await;
-    visit.heading_is("What shall we call the child or young person?").await;
+    visit.heading_is("What shall we call your child?").await;
     titles.push(visit.title().await);
     visit.fill("Name or nickname (optional)", "Zebedee").await;
     visit.press("Continue").await;
@@ -348,6 +348,23 @@ async fn the_last_change_can_be_taken_back_from_another_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_door_asks_in_words_that_fit_who_comes_in() {
+    let visit = Visit::begin(DESK).await;
+    for (door, question) in [
+        ("I am the young person", "What shall we call you?"),
+        ("I am a parent or carer", "What shall we call your child?"),
+        ("I work in a school", "What shall we call the child or young person?"),
+    ] {
+        visit.goto("").await;
+        visit.press_starting(door).await;
+        visit.heading_is("Start a plan").await;
+        visit.press("Yes, my own or my family’s").await;
+        visit.heading_is(question).await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_ticked_step_stays_ticked_and_makes_way_for_the_next() {
     let visit = Visit::begin(DESK).await;
     visit.make_plan(&Child::BEN).await;
@@ -361,7 +378,11 @@ async fn a_ticked_step_stays_ticked_and_makes_way_for_the_next() {
             "document.querySelector('[role=checkbox][aria-label=\"Done: {title}\"]')?.ariaChecked === 'true'"
         ))
         .await;
+    visit.press("Show the steps: Steps of Year 6").await;
     visit.sees("Done on 22 November 2026").await;
+    // The next date is said as the law says it.
+    let next = visit.words_of("[aria-labelledby=now-title]").await;
+    assert!(!next.contains("14 February") && next.contains("Monday 15 February 2027"), "{next}");
     visit.end().await;
 }
 

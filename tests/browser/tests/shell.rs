@@ -1,27 +1,18 @@
-//! The site around the app: offline, updates, the page's policy, and what stands in when the app cannot run.
+//! The site around the app: offline, updates, the plain page, and what stands in when the app cannot run.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::time::Duration;
 
-use serde_json::Value;
-use thirtyfour::WebDriver;
-use xtask::browser::Chromium;
+use onward_browser_tests::{Child, DESK, Folder, Visit, dist, serve};
+use serde_json::{Value, json};
 use xtask::server::Server;
 
-const WINDOW: (u32, u32) = (1280, 900);
-
-fn dist() -> PathBuf {
-    PathBuf::from(
-        std::env::var_os("ONWARD_DIST").expect("run this with `cargo xtask test`, which sets ONWARD_DIST"),
-    )
-}
-
 /// A copy of the site that a test may change.
-fn copy_of_site(name: &str) -> PathBuf {
-    let to = std::env::temp_dir().join(format!("onward-{name}-{}", std::process::id()));
-    copy(&dist(), &to);
-    to
+fn copy_of_site(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    copy(&dist(), folder.path());
+    folder
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -36,172 +27,202 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-async fn ask(driver: &WebDriver, script: &str) -> Value {
-    driver.execute(script, vec![]).await.unwrap().json().clone()
-}
-
-/// Waits until a condition in the page holds.
-async fn until(driver: &WebDriver, condition: &str) {
-    let begun = Instant::now();
-    while driver
-        .execute(format!("return Boolean({condition})"), vec![])
-        .await
-        .ok()
-        .and_then(|answer| answer.json().as_bool())
-        != Some(true)
-    {
-        if begun.elapsed() > Duration::from_secs(20) {
-            let page = driver.source().await.unwrap_or_default();
-            panic!("this did not come true within 20 s: {condition}\n{page}");
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-}
-
-const STARTED: &str = "document.documentElement.dataset.app === 'started'";
-
 #[tokio::test(flavor = "multi_thread")]
 async fn with_the_server_stopped_the_app_opens_at_any_of_its_addresses() {
-    let browser = Chromium::start(None, WINDOW).await.unwrap();
-    let driver = &browser.driver;
-    let server = Server::start(&dist(), "/", 0).unwrap();
-    let url = server.url.clone();
-    driver.goto(&url).await.unwrap();
-    until(driver, "window.onwardOfflineReady").await;
-    server.stop();
-    for place in ["", "plan/any/step/other", "?from=home-screen"] {
-        driver.goto(format!("{url}{place}")).await.unwrap();
-        until(driver, STARTED).await;
+    let mut visit = Visit::begin(DESK).await;
+    visit.until("window.onwardOfflineReady").await;
+    visit.go_offline();
+    for place in ["", "plan/any/step/other", "start", "?from=home-screen"] {
+        visit.goto(place).await;
     }
-    driver.goto(format!("{url}plain.html")).await.unwrap();
-    until(driver, "document.querySelector('table')").await;
-    let kept = ask(driver, "return caches.keys()").await;
+    visit.open("plain.html").await;
+    visit.until("document.querySelector('table')").await;
+    let kept = visit.run("return caches.keys()").await;
     assert_eq!(kept.as_array().map(Vec::len), Some(1), "{kept}");
-    browser.quit().await.unwrap();
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_app_writes_nothing_to_the_console_and_asks_only_its_own_host() {
-    let browser = Chromium::start(None, WINDOW).await.unwrap();
-    let driver = &browser.driver;
-    let server = Server::start(&dist(), "/", 0).unwrap();
-    driver.goto(&server.url).await.unwrap();
-    until(driver, "window.onwardOfflineReady").await;
-    let console = browser.console().await.unwrap();
+async fn the_first_page_fetches_the_app_once_and_says_nothing_in_the_console() {
+    let visit = Visit::begin(DESK).await;
+    visit.until("window.onwardOfflineReady").await;
+    let console = visit.console().await;
     assert!(console.is_empty(), "{console:?}");
-    let foreign = ask(driver, "return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(location.origin))").await;
-    assert_eq!(foreign, serde_json::json!([]));
-    let wasm = ask(
-        driver,
-        "return performance.getEntriesByType('resource').filter(e => e.name.endsWith('.wasm')).length",
-    )
-    .await;
-    assert_eq!(wasm, 1, "the page fetches the WASM once");
-    browser.quit().await.unwrap();
+    let wasm = "return performance.getEntriesByType('resource').filter(e => e.name.endsWith('.wasm')).length";
+    assert_eq!(visit.run(wasm).await, json!(1));
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_version_waits_until_the_person_takes_it() {
-    let site = copy_of_site("update");
-    let browser = Chromium::start(None, WINDOW).await.unwrap();
-    let driver = &browser.driver;
-    let server = Server::start(&site, "/", 0).unwrap();
-    driver.goto(&server.url).await.unwrap();
-    until(driver, "window.onwardOfflineReady").await;
-    driver.refresh().await.unwrap();
-    until(driver, "navigator.serviceWorker.controller").await;
-    until(driver, STARTED).await;
-    let old = ask(driver, "return caches.keys()").await;
+async fn the_app_runs_under_a_path_of_its_host() {
+    // What `--public-url /x/` changes: the addresses in the page. (Its worker then has another list.)
+    let site = copy_of_site("path");
+    let file = site.path().join("index.html");
+    let page = fs::read_to_string(&file).unwrap();
+    fs::write(&file, page.replace("=/", "=/x/").replace("=\"/", "=\"/x/")).unwrap();
+    for sibling in ["index.html.br", "index.html.gz"] {
+        let _ = fs::remove_file(site.path().join(sibling));
+    }
+    let server = Server::start(site.path(), "/x/", 0).unwrap();
+    let visit = Visit::of(&server.url, None, DESK).await;
+    visit.goto("").await;
+    visit.press_starting("Leo").await;
+    visit.until("document.querySelector('.hero') && location.pathname === '/x/plan/example-leo'").await;
+    visit.saved().await;
+    visit.reload().await;
+    visit.press("See what to do").await;
+    visit.sees("Why it matters").await;
+    visit.until("location.pathname.startsWith('/x/plan/example-leo/step/')").await;
+    visit.back().await;
+    visit.until("document.querySelector('.hero') && location.pathname === '/x/plan/example-leo'").await;
+    visit.press("All plans").await;
+    visit.heading_is("Your plans").await;
+    assert_eq!(visit.place().await, "/x/");
+    visit.end().await;
+}
 
-    let worker = fs::read_to_string(site.join("sw.js")).unwrap();
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_version_waits_until_the_person_takes_it_and_loses_nothing() {
+    let site = copy_of_site("update");
+    let server = Server::start(site.path(), "/", 0).unwrap();
+    let visit = Visit::of(&server.url, None, DESK).await;
+    visit.goto("").await;
+    visit.make_plan(&Child::BEN).await;
+    visit.saved().await;
+    let path = visit.place().await;
+    visit.until("window.onwardOfflineReady").await;
+    visit.reload().await;
+    visit.until("navigator.serviceWorker.controller").await;
+    let old = visit.run("return caches.keys()").await;
+
+    let worker = fs::read_to_string(site.path().join("sw.js")).unwrap();
     let begin = worker.find("const VERSION = \"").unwrap() + 17;
     let newer = format!("{}0123456789ab{}", &worker[..begin], &worker[begin + 12..]);
-    fs::write(site.join("sw.js"), newer).unwrap();
+    fs::write(site.path().join("sw.js"), newer).unwrap();
     for sibling in ["sw.js.br", "sw.js.gz"] {
-        let _ = fs::remove_file(site.join(sibling));
+        let _ = fs::remove_file(site.path().join(sibling));
     }
 
-    driver.refresh().await.unwrap();
-    until(driver, "window.onwardUpdateReady").await;
-    ask(driver, "window.isOldPage = true; window.onwardUpdate();").await;
-    until(driver, "!window.isOldPage && document.documentElement.dataset.app === 'started'").await;
-    until(driver, "window.onwardOfflineReady").await;
-    let new = ask(driver, "return caches.keys()").await;
+    visit.reload().await;
+    visit.sees("A new version is ready.").await;
+    // Nothing changes by itself.
+    visit.press("See what to do").await;
+    visit.sees("Where are you with this?").await;
+    visit.press("Doing").await;
+    visit.saved().await;
+    visit.run("window.isOldPage = true").await;
+    visit.press("Update now").await;
+    visit.until("!window.isOldPage && document.documentElement.dataset.app === 'started'").await;
+    visit.until("document.querySelector('button[aria-pressed=true]')?.innerText.trim() === 'Doing'").await;
+    visit.until("window.onwardOfflineReady").await;
+    let new = visit.run("return caches.keys()").await;
     assert_ne!(old, new);
-    assert_eq!(new, serde_json::json!(["onward-0123456789ab"]));
-    browser.quit().await.unwrap();
-    fs::remove_dir_all(site).unwrap();
+    assert_eq!(new, json!(["onward-0123456789ab"]));
+    visit.goto(&path).await;
+    visit.sees("Next for Ben").await;
+    assert!(!visit.page().await.contains("A new version is ready."));
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_webassembly_the_dates_stay_readable_and_the_page_says_why() {
     let site = copy_of_site("plain");
-    for entry in fs::read_dir(&site).unwrap().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.contains(".wasm") {
+    for entry in fs::read_dir(site.path()).unwrap().flatten() {
+        if entry.file_name().to_string_lossy().contains(".wasm") {
             fs::remove_file(entry.path()).unwrap();
         }
     }
-    let browser = Chromium::start(None, WINDOW).await.unwrap();
-    let driver = &browser.driver;
-    let server = Server::start(&site, "/", 0).unwrap();
-    driver.goto(&server.url).await.unwrap();
-    until(driver, "document.querySelector('[role=alert]')").await;
-    let text = ask(driver, "return document.body.innerText").await.to_string();
-    assert!(text.contains("could not start on this browser"), "{text}");
-    assert!(text.contains("15 February"), "{text}");
-    browser.quit().await.unwrap();
-    fs::remove_dir_all(site).unwrap();
+    let server = Server::start(site.path(), "/", 0).unwrap();
+    let visit = Visit::of(&server.url, None, DESK).await;
+    visit.open("").await;
+    visit.sees("could not start on this browser").await;
+    visit.until("document.querySelector('[role=alert]')").await;
+    visit.sees("15 February").await;
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_a_crash_the_plans_can_be_saved_as_a_file() {
-    let browser = Chromium::start(None, WINDOW).await.unwrap();
-    let driver = &browser.driver;
-    let server = Server::start(&dist(), "/", 0).unwrap();
-    driver.goto(&server.url).await.unwrap();
-    until(driver, STARTED).await;
-    // The file is caught on its way to the disk.
-    const CATCH: &str = "URL.createObjectURL = (file) => { file.text().then((text) => { window.rescued = text; }); return 'blob:none'; }; \
-        HTMLAnchorElement.prototype.click = () => {};";
-    const STORE: &str = "return new Promise((done, failed) => { const opening = indexedDB.open('onward'); \
-        opening.onupgradeneeded = () => opening.result.createObjectStore('plans'); opening.onerror = () => failed(opening.error); \
-        opening.onsuccess = () => { const writing = opening.result.transaction('plans', 'readwrite'); \
-        writing.objectStore('plans').put('header\\n{\"name\":\"Maya\"}', 'test-plan'); \
-        writing.oncomplete = () => { opening.result.close(); done(true); }; }; });";
-    ask(driver, STORE).await;
-    ask(driver, CATCH).await;
-    ask(driver, "window.onwardCrashed('src/x.rs:1'); window.onwardCrashed('echo');").await;
-    let text = ask(driver, "return document.body.innerText").await.to_string();
-    assert!(
-        text.contains("Your plan is saved on this device")
-            && text.contains("src/x.rs:1")
-            && !text.contains("echo"),
-        "{text}"
-    );
-    ask(
-        driver,
-        "[...document.querySelectorAll('button')].find(b => b.textContent.startsWith('Save')).click();",
-    )
-    .await;
-    until(driver, "window.rescued").await;
-    let rescued: Value =
-        serde_json::from_str(ask(driver, "return window.rescued").await.as_str().unwrap()).unwrap();
-    assert!(rescued.as_array().unwrap().iter().any(|plan| plan["name"] == "Maya"), "{rescued}");
-    browser.quit().await.unwrap();
+async fn a_browser_that_knows_no_webassembly_gets_the_plain_page() {
+    let server = serve();
+    let visit = Visit::of(&server.url, None, DESK).await;
+    visit.before_pages("delete window.WebAssembly").await;
+    visit.open("").await;
+    visit.sees("This browser is too old for it.").await;
+    visit.sees("15 February").await;
+    visit.end().await;
+}
+
+/// The next thing the app asks of the page fails once, so that the WASM itself panics.
+const BREAK: &str = "const broken = {}; \
+    for (const name of ['createElement', 'createElementNS', 'createTextNode', 'createComment']) { \
+        broken[name] = Document.prototype[name]; \
+        Document.prototype[name] = () => { Object.assign(Document.prototype, broken); throw new Error('broken by the test'); }; \
+    }";
+
+/// The rescue file is caught on its way to the disk.
+const CATCH: &str = "URL.createObjectURL = (file) => { file.text().then((text) => { window.rescued = text; }); return 'blob:none'; }; \
+    HTMLAnchorElement.prototype.click = () => {};";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_crash_the_plans_can_be_saved_as_a_file_and_the_app_started_again() {
+    let visit = Visit::begin(DESK).await;
+    visit.make_plan(&Child::BEN).await;
+    visit.saved().await;
+    visit.run(BREAK).await;
+    // A real crash: the app draws the page of answers.
+    visit
+        .run("[...document.querySelectorAll('nav a')].find(a => a.innerText.trim() === 'Answers').click()")
+        .await;
+    visit.heading_is("Something went wrong").await;
+    visit.until("document.activeElement === document.querySelector('h1')").await;
+    // What the app had still to do when it broke must not speak over this.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(visit.title().await, "Something went wrong: Onward");
+    let text = visit.page().await;
+    assert!(text.contains("Your plan is saved on this device.") && text.contains(".rs:"), "{text}");
+    assert!(!text.contains("Ben"), "the code says nothing about the child: {text}");
+    // Later crashes are its echo and change nothing.
+    visit.run("window.onwardCrashed('echo')").await;
+    assert_eq!(visit.page().await, text);
+
+    visit.run(CATCH).await;
+    visit.press("Save a file of my plans").await;
+    visit.sees("The file onward-rescue.json is saved.").await;
+    visit.until("window.rescued").await;
+    let file = visit.text_of("return window.rescued").await;
+    let rescued: Value = serde_json::from_str(&file).unwrap();
+    let names: Vec<&Value> =
+        rescued.as_array().unwrap().iter().filter_map(|plan| plan.pointer("/name/value")).collect();
+    assert!(names.contains(&&json!("Ben")), "{file}");
+
+    visit.run("window.isOldPage = true").await;
+    visit.press("Start again").await;
+    visit.until("!window.isOldPage && document.documentElement.dataset.app === 'started'").await;
+    visit.goto("").await;
+    visit.heading_is("Your plans").await;
+    visit.sees("Ben").await;
+
+    // The rescue file opens like any other copy.
+    let folder = Folder::new("rescue");
+    let path = folder.path().join("onward-rescue.json");
+    fs::write(&path, file).unwrap();
+    visit.choose_file(&path).await;
+    visit.sees("In this file").await;
+    visit.sees("This plan is on this device already. Yours stays as it is.").await;
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_written_survives_the_browser_being_killed() {
-    let profile = std::env::temp_dir().join(format!("onward-profile-{}", std::process::id()));
-    let server = Server::start(&dist(), "/", 0).unwrap();
-    let browser = Chromium::start(Some(&profile), WINDOW).await.unwrap();
-    browser.driver.goto(&server.url).await.unwrap();
-    until(&browser.driver, "window.onwardOfflineReady").await;
-    browser.kill();
-    server.stop();
-    let browser = Chromium::start(Some(&profile), WINDOW).await.unwrap();
-    browser.driver.goto("about:blank").await.unwrap();
-    browser.quit().await.unwrap();
-    fs::remove_dir_all(profile).unwrap();
+async fn after_a_crash_on_a_shared_computer_nothing_is_promised() {
+    let visit = Visit::begin(DESK).await;
+    visit.press_starting("I work in a school").await;
+    visit.press("No, a shared or school computer").await;
+    visit.answer_questions(&Child::BEN).await;
+    visit.press("Show the path").await;
+    visit.until("document.querySelector('.hero')").await;
+    visit.run("window.onwardCrashed('src/x.rs:1')").await;
+    visit.heading_is("Something went wrong").await;
+    let text = visit.page().await;
+    assert!(!text.contains("Your plan is saved on this device"), "{text}");
+    visit.end().await;
 }
