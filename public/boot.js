@@ -102,7 +102,11 @@ window.onwardCrashed = (code) => {
   );
   if (code) view.append(element("p", "Code: " + code, { class: "crash-code" }));
   document.body.replaceChildren(view);
-  document.title = "Something went wrong: Onward";
+  const title = () => (document.title = "Something went wrong: Onward");
+  title();
+  // What the app had waiting may still run once, and set the title of the page that is gone.
+  setTimeout(title, 0);
+  setTimeout(title, 200);
   heading.focus();
   // A newer version may have mended it.
   navigator.serviceWorker?.getRegistration(base).then((registration) => registration?.update()).catch(() => {});

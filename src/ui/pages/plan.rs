@@ -1,7 +1,7 @@
 //! The path of a plan: what is next, what to do now, and the whole way.
 
 use leptos::prelude::*;
-use onward_core::calendar::{date_in_words, date_short};
+use onward_core::calendar::date_short;
 use onward_core::pack::Part;
 use onward_core::path::{Due, Packs, Path, PathStage, PathStep, Place, Timing};
 use onward_core::plan::PlanId;
@@ -148,7 +148,8 @@ fn to_do(view: &View, path: &Path<'static>, all: RwSignal<bool>) -> impl IntoVie
     let shown = if all.get() { count } else { FIRST_ROWS.min(count) };
     let rows = view.rows("now", steps.get(..shown).unwrap_or_default());
     let next_date = path.dates().first().map(|(day, step)| {
-        format!("Next date: {}, {}.", date_in_words(*day), words::named(&step.step.title, &view.name))
+        let (day, away) = words::listed_date(step, *day, view.today);
+        format!("Next date: {}. {day}, {away}.", words::named(&step.step.title, &view.name))
     });
     view! {
         <section class="stack" aria-labelledby="now-title">
