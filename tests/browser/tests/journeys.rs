@@ -157,8 +157,9 @@ async fn a_year_6_child_with_an_ehc_plan_moves_to_secondary_school() {
     // The next day, nothing else has happened.
     visit.pretend("2026-11-23").await;
     visit.goto(&path).await;
+    visit.press("Show the steps: Steps of Year 6").await;
     visit.sees("Not for us").await;
-    visit.press("Get the secondary school named in Ben’s EHC plan").await;
+    visit.press_starting("Get the secondary school named in Ben’s EHC plan").await;
     visit.press("Not started").await;
     visit.press("Change this date").await;
     visit.press("Take this date away").await;
