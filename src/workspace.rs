@@ -450,12 +450,21 @@ impl Workspace {
     async fn write_all(self) {
         let mut why = None;
         loop {
-            let next = DISK.with_borrow_mut(|disk| {
-                let next = disk.dirty.pop().zip(disk.database.clone());
+            // Until the database is open an edit stays queued, and is not called saved: opening it takes
+            // the mirror in and starts the writer again.
+            let Some(database) = DISK.with_borrow_mut(|disk| {
+                disk.running = disk.database.is_some();
+                disk.database.clone()
+            }) else {
+                return;
+            };
+            let Some(id) = DISK.with_borrow_mut(|disk| {
+                let next = disk.dirty.pop();
                 disk.running = next.is_some();
                 next
-            });
-            let Some((id, database)) = next else { break };
+            }) else {
+                break;
+            };
             let Some(held) = self.plans.with_untracked(|plans| plans.get(&id).cloned()) else {
                 continue;
             };
