@@ -43,7 +43,7 @@ fn empty_spine() -> Spine {
         questions: Vec::new(),
         steps: Vec::new(),
         local_dates: Vec::new(),
-        help: Vec::new(),
+        help: None,
         examples: Vec::new(),
     };
     Spine { national, councils: Vec::new() }

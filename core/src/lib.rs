@@ -11,8 +11,10 @@
 pub mod calendar;
 pub mod dto;
 pub mod examples;
+pub mod marks;
 pub mod pack;
 pub mod path;
 pub mod plan;
 pub mod rules;
+pub mod search;
 pub mod situation;

@@ -12,6 +12,8 @@ use chrono::NaiveDate;
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
+pub mod library;
+
 /// Where an expectation comes from. Never blurred: see `product.md`, "Badge".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -314,7 +316,16 @@ pub struct Source {
     pub web: String,
 }
 
-/// A service that can help, for the line on every page.
+/// One idea of an Easy Read text, with the picture beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EasyLine {
+    /// The picture, by id.
+    pub picture: String,
+    /// The sentence.
+    pub words: String,
+}
+
+/// The service that can help, for the line on every page. Its source and all others are in the library.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HelpLine {
     /// Its name.
@@ -327,11 +338,6 @@ pub struct HelpLine {
     pub email: String,
     /// Web address; empty if none.
     pub web: String,
-    /// Where it is written.
-    pub source: Source,
-    /// The day it was checked.
-    #[serde(with = "day_number")]
-    pub checked_on: NaiveDate,
 }
 
 /// A question about a fact: asked at the start when it changes something, and on the situation page.
@@ -436,8 +442,8 @@ pub struct PackSpine {
     pub steps: Vec<Step>,
     /// Dates of this council beside national steps.
     pub local_dates: Vec<LocalDate>,
-    /// Who can help.
-    pub help: Vec<HelpLine>,
+    /// Who can help, on every page; only one, if any.
+    pub help: Option<HelpLine>,
     /// Example families.
     pub examples: Vec<Example>,
 }
@@ -454,9 +460,16 @@ pub struct Spine {
 /// The rest of a step, read after the app has started.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepDetail {
+    /// The step in the terms a school or council uses.
+    pub official: String,
+    /// The young person's own part, said by them; empty where they have none.
+    pub me: String,
+    /// The step in Easy Read.
+    pub easy: Vec<EasyLine>,
     /// When, in words that need no birth date, for example "Before 15 February of Year 6".
     pub when: String,
-    /// Why it matters.
+    /// Why it matters. In this and the texts that follow, the first place of each term that the guide
+    /// explains is marked: see [`crate::marks`].
     pub why: String,
     /// How to do it, one thing a line.
     pub how: Vec<String>,
@@ -475,19 +488,21 @@ pub struct StepDetail {
     pub pack: String,
 }
 
-/// The rest of a question that is not asked at the start.
+/// The rest of a question. Of one asked at the start, `why` and `hint` are in the question itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionDetail {
     /// Why it is asked.
     pub why: String,
     /// A hint; may be empty.
     pub hint: String,
+    /// The question in Easy Read.
+    pub easy: Vec<EasyLine>,
 }
 
 /// The details of every step and question of every pack of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
-    /// Questions not asked at the start, by pack and question: see [`Question::detail_key`].
+    /// Questions: see [`Question::detail_key`].
     pub questions: LiteMap<String, QuestionDetail>,
     /// Steps, by id.
     pub steps: LiteMap<String, StepDetail>,

@@ -15,7 +15,8 @@ use chrono::NaiveDate;
 
 use crate::calendar::{BankHolidays, SchoolYear, add_days, add_months, reception_year};
 use crate::pack::{
-    AppliesWhen, Badge, LocalDate, PackSpine, Part, Pathway, Question, Repeat, Spine, Stage, Step, StepDate,
+    AppliesWhen, Badge, HelpLine, LocalDate, PackSpine, Part, Pathway, Question, Repeat, Spine, Stage, Step,
+    StepDate,
 };
 use crate::plan::{Plan, Status, StepKey};
 use crate::rules::{self, Answer, Asked, Gap};
@@ -53,6 +54,11 @@ impl<'c> Packs<'c> {
     /// Both packs, national first.
     pub fn each(self) -> impl Iterator<Item = &'c PackSpine> {
         std::iter::once(self.national).chain(self.council)
+    }
+
+    /// Who can help: the council's own service comes first, the national line holds everywhere.
+    pub fn help(self) -> Option<&'c HelpLine> {
+        self.council.and_then(|pack| pack.help.as_ref()).or(self.national.help.as_ref())
     }
 
     /// The label of a badge, the council's own where it has one.

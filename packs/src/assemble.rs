@@ -1,29 +1,41 @@
 //! Puts the folders of a content folder together: what each pack may refer to, and what only shows
 //! when all of them are seen at once.
 
+mod library;
+mod links;
+
+pub use links::Terms;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use onward_core::pack::{Badge, BankHolidayData, Details, PackSpine, Party, QuestionDetail, Spine};
+use onward_core::pack::library::Library;
+use onward_core::pack::{Badge, BankHolidayData, Details, PackSpine, Party, Spine};
 
 use crate::Compiled;
 use crate::check::{Checker, Names};
+use crate::coverage;
 use crate::known;
 use crate::problem::{Log, Place, Problem};
 use crate::raw::{self, At};
-use crate::read::{In, RawPack};
+use crate::read::{In, RawPack, RawShared};
 use crate::report::Counts;
 
 /// Checks and compiles packs that have been read.
-pub fn packs(raw: &[RawPack], mut log: Log) -> Result<Compiled, Vec<Problem>> {
+pub fn packs(raw: &[RawPack], shared: &RawShared, mut log: Log) -> Result<Compiled, Vec<Problem>> {
     // What is left of a broken file would only give misleading problems.
-    if raw.iter().any(|pack| pack.broken) {
+    if shared.broken || raw.iter().any(|pack| pack.broken) {
         log.problems.sort();
         return Err(log.problems);
     }
     let national = national(raw, &mut log);
     unique_ids(raw, &mut log);
     waits(raw, &mut log);
-    let places = places(raw);
+    library::unique_ids(raw, &mut log);
+    let everywhere = Everywhere {
+        places: places(raw),
+        never: library::never(raw),
+        pictures: library::picture_ids(shared, &mut log),
+    };
     let repeating = repeating(raw);
     let empty = RawPack::default();
     let base = national.and_then(|at| raw.get(at)).unwrap_or(&empty);
@@ -32,13 +44,17 @@ pub fn packs(raw: &[RawPack], mut log: Log) -> Result<Compiled, Vec<Problem>> {
     let mut details = Details::default();
     for (at, pack) in raw.iter().enumerate() {
         let own = Some(at) == national;
-        let names = names(pack, base, own, &places);
-        let Some(spine) = spine(pack, &names, &repeating, &mut details, &mut log) else {
+        let names = names(pack, base, own, &everywhere);
+        let spine = spine(pack, &names, &repeating, &mut details, &mut log);
+        let (library, help) = library::of_pack(pack, &names, &mut log);
+        let Some(mut spine) = spine else {
             continue;
         };
+        spine.help = help;
         labels(pack, base, own, &mut log);
-        spines.push((own, spine));
+        spines.push((own, spine, library));
     }
+    let pictures = library::pictures(shared, &mut log);
     log.problems.sort();
     log.problems.dedup();
     log.warnings.sort();
@@ -46,13 +62,29 @@ pub fn packs(raw: &[RawPack], mut log: Log) -> Result<Compiled, Vec<Problem>> {
     if !log.problems.is_empty() {
         return Err(log.problems);
     }
-    let (mut nationals, councils): (Vec<_>, Vec<_>) = spines.into_iter().partition(|(own, _)| *own);
-    let Some((_, national)) = nationals.pop() else {
+    let (mut nationals, councils): (Vec<_>, Vec<_>) = spines.into_iter().partition(|(own, ..)| *own);
+    let Some((_, national, national_library)) = nationals.pop() else {
         return Err(vec![no_national()]);
     };
-    let spine = Spine { national, councils: councils.into_iter().map(|(_, spine)| spine).collect() };
-    let counts = Counts::of(&spine, &details);
-    Ok(Compiled { spine, details, warnings: log.warnings, counts })
+    let (councils, council_libraries) =
+        councils.into_iter().map(|(_, spine, library)| (spine, library)).unzip();
+    let spine = Spine { national, councils };
+    let library = Library { national: national_library, councils: council_libraries, pictures };
+    let coverage = coverage::rows(&shared.coverage, &spine, &library, &mut log);
+    if !log.problems.is_empty() {
+        log.problems.sort();
+        return Err(log.problems);
+    }
+    links::mark(&mut details, &spine, &library);
+    let counts = Counts::of(&spine, &details, &library, &coverage);
+    Ok(Compiled { spine, details, library, coverage, warnings: log.warnings, counts })
+}
+
+/// What every pack's names share.
+struct Everywhere {
+    places: BTreeSet<String>,
+    never: Vec<(String, String)>,
+    pictures: BTreeSet<String>,
 }
 
 fn no_national() -> Problem {
@@ -218,7 +250,7 @@ fn repeating(raw: &[RawPack]) -> BTreeSet<&str> {
         .collect()
 }
 
-fn names(pack: &RawPack, base: &RawPack, national: bool, places: &BTreeSet<String>) -> Names {
+fn names(pack: &RawPack, base: &RawPack, national: bool, everywhere: &Everywhere) -> Names {
     let both = [base, pack];
     let words = |value: &At<String>| value.get_ref().clone();
     Names {
@@ -235,7 +267,15 @@ fn names(pack: &RawPack, base: &RawPack, national: bool, places: &BTreeSet<Strin
             .map(|question| words(&question.table.fact))
             .collect(),
         terms: both.iter().flat_map(|pack| &pack.terms).map(|term| *term.table.term.get_ref()).collect(),
-        places: places.clone(),
+        pictures: everywhere.pictures.clone(),
+        services: both
+            .iter()
+            .flat_map(|pack| &pack.services)
+            .map(|service| words(&service.table.id))
+            .collect(),
+        statements: pack.charter_statements.iter().map(|said| words(&said.table.id)).collect(),
+        never: everywhere.never.clone(),
+        places: everywhere.places.clone(),
         lost: both.iter().flat_map(|pack| &pack.lost).cloned().collect(),
     }
 }
@@ -326,15 +366,9 @@ fn spine(
         questions: pack
             .questions
             .iter()
-            .map(|question| check.of(question.file).question(&question.table))
-            .map(|mut question| {
-                // Only what is asked at the start has to be there when the app starts.
-                if !question.at_start {
-                    let key = question.detail_key();
-                    let why = std::mem::take(&mut question.why);
-                    let hint = std::mem::take(&mut question.hint);
-                    details.questions.insert(key, QuestionDetail { why, hint });
-                }
+            .map(|question| {
+                let (question, detail) = check.of(question.file).question(&question.table);
+                details.questions.insert(question.detail_key(), detail);
                 question
             })
             .collect(),
@@ -355,7 +389,7 @@ fn spine(
                 check.of(local.file).local_date(&local.table, repeats)
             })
             .collect(),
-        help: pack.help.iter().map(|help| check.of(help.file).help(&help.table)).collect(),
+        help: None,
         examples: pack
             .examples
             .iter()

@@ -4,20 +4,24 @@
 //! because nothing is compiled from a build that has a problem.
 
 mod dates;
+mod easy;
 mod facts;
+mod library;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use onward_core::pack::{
-    Badge, BankHolidayChange, BankHolidayData, Example, HelpLine, LocalDate, Part, Party, Pathway, Question,
-    Repeat, Stage, Step, StepDate, StepDetail, Term,
+    Badge, BankHolidayChange, BankHolidayData, Example, LocalDate, Part, Party, Pathway, Question,
+    QuestionDetail, Repeat, Stage, Step, StepDate, StepDetail, Term,
 };
 
 use crate::known;
 use crate::problem::{Log, Place};
 use crate::raw::{self, At};
 use crate::words;
+
+pub use easy::Name;
 
 /// School years that can be meant: from the one of birth to the one of turning 27.
 const YEARS: std::ops::RangeInclusive<i32> = -5..=22;
@@ -37,6 +41,14 @@ pub struct Names {
     pub asked: BTreeSet<String>,
     /// Numbers of the terms that have typical dates.
     pub terms: BTreeSet<u8>,
+    /// Ids of pictures.
+    pub pictures: BTreeSet<String>,
+    /// Ids of services: the national pack's, and its own.
+    pub services: BTreeSet<String>,
+    /// Ids of what the pack's charter says.
+    pub statements: BTreeSet<String>,
+    /// Words that no text may use, and the term that stands for them.
+    pub never: Vec<(String, String)>,
     /// Names of places that a national pack must not mention.
     pub places: BTreeSet<String>,
     /// Ids and facts of tables that could not be read.
@@ -125,7 +137,7 @@ impl Checker<'_> {
         })
     }
 
-    pub fn question(&mut self, question: &raw::Question) -> Question {
+    pub fn question(&mut self, question: &raw::Question) -> (Question, QuestionDetail) {
         let words = match self.fact(&question.fact) {
             Some(fact) => known::choice_words(fact),
             None => &[],
@@ -158,11 +170,21 @@ impl Checker<'_> {
                 ),
             );
         }
-        Question {
-            fact: question.fact.get_ref().clone(),
-            ask: self.text("ask", &question.ask),
+        let mut detail = QuestionDetail {
             why: self.text("why", &question.why),
             hint: self.optional_text("hint", question.hint.as_ref()),
+            easy: self.needed_easy(&question.fact, &question.easy, Name::NotAllowed),
+        };
+        // Only what is asked at the start has to be there when the app starts.
+        let (why, hint) = match question.at_start {
+            true => (std::mem::take(&mut detail.why), std::mem::take(&mut detail.hint)),
+            false => Default::default(),
+        };
+        let question = Question {
+            fact: question.fact.get_ref().clone(),
+            ask: self.text("ask", &question.ask),
+            why,
+            hint,
             choices: question
                 .choices
                 .iter()
@@ -170,7 +192,8 @@ impl Checker<'_> {
                 .collect(),
             at_start: question.at_start,
             applies: self.applies(&question.applies),
-        }
+        };
+        (question, detail)
     }
 
     pub fn step(&mut self, step: &raw::Step, pack: &str) -> Option<(Step, StepDetail)> {
@@ -319,6 +342,9 @@ impl Checker<'_> {
             self.warning(&step.id, "it names no row of the fact files: add rows = [\"…\"]");
         }
         StepDetail {
+            official: self.official(step),
+            me: self.me(step),
+            easy: self.needed_easy(&step.id, &step.easy, Name::NotAllowed),
             when,
             why,
             how,
@@ -369,39 +395,6 @@ impl Checker<'_> {
             year: self.year(&example.year),
             born: self.month_day(&example.born.month, &example.born.day),
             facts: example.facts.iter().filter_map(|(fact, value)| self.given(fact, value, true)).collect(),
-        }
-    }
-
-    pub fn help(&mut self, help: &raw::Help) -> HelpLine {
-        let plain = |value: &Option<At<String>>| {
-            value.as_ref().map(|value| value.get_ref().clone()).unwrap_or_default()
-        };
-        if let Some(phone) = &help.phone
-            && !phone.get_ref().is_empty()
-            && phone.get_ref().chars().filter(char::is_ascii_digit).count() < 3
-        {
-            self.problem(
-                phone,
-                "this is not a phone number: write it as its source prints it, or leave it empty",
-            );
-        }
-        if let Some(email) = &help.email
-            && !email.get_ref().is_empty()
-            && (!email.get_ref().contains('@') || email.get_ref().contains(char::is_whitespace))
-        {
-            self.problem(
-                email,
-                "this is not an e-mail address: write it as its source prints it, or leave it empty",
-            );
-        }
-        HelpLine {
-            name: self.name("the name", &help.name),
-            about: self.line("about", &help.about),
-            phone: plain(&help.phone),
-            email: plain(&help.email),
-            web: help.web.as_ref().map(|web| self.web(web)).unwrap_or_default(),
-            source: self.source(&help.name, help.source.as_ref()),
-            checked_on: self.checked_on(&help.name, help.checked_on.as_ref()),
         }
     }
 }

@@ -9,21 +9,26 @@
 
 mod assemble;
 mod check;
+mod coverage;
 mod known;
 mod problem;
 mod raw;
 mod read;
+pub mod reading;
 mod report;
 mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use onward_core::pack::library::Library;
 use onward_core::pack::{Details, Spine};
 use serde::Serialize;
 
+pub use assemble::Terms;
+pub use coverage::{CoverageRow, MADE_PAGES, Place as CoveredBy};
 pub use problem::Problem;
-pub use report::{Counts, report};
+pub use report::{Counts, checked, outdated, report};
 
 /// Content that passed every check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +37,10 @@ pub struct Compiled {
     pub spine: Spine,
     /// What is read afterwards.
     pub details: Details,
+    /// What the guide is made from.
+    pub library: Library,
+    /// What has to have a place, and where it has it.
+    pub coverage: Vec<CoverageRow>,
     /// What could be better but does not stop a build.
     pub warnings: Vec<Problem>,
     /// How much there is.
@@ -41,6 +50,7 @@ pub struct Compiled {
 /// Reads, checks and compiles every pack under a content folder. Answers with all problems at once, sorted.
 pub fn compile(content_root: &Path) -> Result<Compiled, Vec<Problem>> {
     let mut folders = Vec::new();
+    let mut shared = Vec::new();
     let mut problems = Vec::new();
     for entry in listing(content_root, Path::new(""), &mut problems) {
         let Some(name) = entry.file_name().and_then(|name| name.to_str()).map(str::to_owned) else {
@@ -51,16 +61,12 @@ pub fn compile(content_root: &Path) -> Result<Compiled, Vec<Problem>> {
             texts(content_root, &entry, &mut files, &mut problems);
             folders.push((name, files));
         } else if is_toml(&entry) {
-            problems.push(Problem {
-                file: entry,
-                line: 0,
-                message: "this file is in no pack: move it into a pack's folder".to_owned(),
-            });
+            text(content_root, entry, &mut shared, &mut problems);
         }
     }
     let folders: Vec<(&str, Vec<(PathBuf, String)>)> =
         folders.iter_mut().map(|(name, files)| (name.as_str(), std::mem::take(files))).collect();
-    let compiled = compile_files(&folders);
+    let compiled = compile_files(&folders, &shared);
     if problems.is_empty() {
         return compiled;
     }
@@ -69,12 +75,17 @@ pub fn compile(content_root: &Path) -> Result<Compiled, Vec<Problem>> {
     Err(problems)
 }
 
-/// As [`compile`], from memory: the name of each pack's folder, and its files by path relative to the content folder.
-pub fn compile_files(packs: &[(&str, Vec<(PathBuf, String)>)]) -> Result<Compiled, Vec<Problem>> {
+/// As [`compile`], from memory: the name of each pack's folder with its files by path relative to the
+/// content folder, and the files that all packs share.
+pub fn compile_files(
+    packs: &[(&str, Vec<(PathBuf, String)>)],
+    shared: &[(PathBuf, String)],
+) -> Result<Compiled, Vec<Problem>> {
     let mut log = problem::Log::default();
     let raw: Vec<read::RawPack> =
         packs.iter().map(|(folder, files)| read::pack(folder, files, &mut log)).collect();
-    assemble::packs(&raw, log)
+    let shared = read::shared(shared, &mut log);
+    assemble::packs(&raw, &shared, log)
 }
 
 /// The spine as the compact file the app reads.
@@ -110,14 +121,16 @@ fn texts(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, String)>, problem
         if path.is_dir() {
             texts(root, &entry, files, problems);
         } else if is_toml(&entry) {
-            match fs::read_to_string(&path) {
-                Ok(text) => files.push((entry, text)),
-                Err(error) => problems.push(Problem {
-                    file: entry,
-                    line: 0,
-                    message: format!("the file cannot be read: {error}"),
-                }),
-            }
+            text(root, entry, files, problems);
+        }
+    }
+}
+
+fn text(root: &Path, file: PathBuf, files: &mut Vec<(PathBuf, String)>, problems: &mut Vec<Problem>) {
+    match fs::read_to_string(root.join(&file)) {
+        Ok(text) => files.push((file, text)),
+        Err(error) => {
+            problems.push(Problem { file, line: 0, message: format!("the file cannot be read: {error}") });
         }
     }
 }

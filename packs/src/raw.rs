@@ -3,6 +3,8 @@
 //! Only shapes live here: an unknown key or a number where words belong is refused while reading.
 //! Whether the words mean something is for [`crate::check`].
 
+pub mod library;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -12,6 +14,9 @@ use toml::value::Datetime;
 
 /// A value with its place in the file.
 pub type At<T> = toml::Spanned<T>;
+
+/// A line of Easy Read: the picture's id and the sentence.
+pub type EasyLine = (At<String>, At<String>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +90,8 @@ pub struct Question {
     pub fact: At<String>,
     pub ask: At<String>,
     pub why: At<String>,
+    #[serde(default)]
+    pub easy: Vec<At<EasyLine>>,
     pub hint: Option<At<String>>,
     #[serde(default)]
     pub at_start: bool,
@@ -127,6 +134,10 @@ pub struct Step {
     pub stage: At<String>,
     pub part: Option<At<String>>,
     pub title: At<String>,
+    pub official: Option<At<String>>,
+    pub me: Option<At<String>>,
+    #[serde(default)]
+    pub easy: Vec<At<EasyLine>>,
     pub owner: At<String>,
     #[serde(default)]
     pub helpers: Vec<At<String>>,
@@ -163,18 +174,6 @@ pub struct LocalDate {
     #[serde(default)]
     pub applies: Applies,
     pub year_given: Option<At<String>>,
-    pub source: Option<At<Source>>,
-    pub checked_on: Option<At<Datetime>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Help {
-    pub name: At<String>,
-    pub about: At<String>,
-    pub phone: Option<At<String>>,
-    pub email: Option<At<String>>,
-    pub web: Option<At<String>>,
     pub source: Option<At<Source>>,
     pub checked_on: Option<At<Datetime>>,
 }

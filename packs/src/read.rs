@@ -10,7 +10,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::problem::{Log, Place};
-use crate::raw;
+use crate::raw::{self, library};
+
+/// What may stand in a file of a pack, for a message.
+const KNOWN: &str = "[pack], [bank_holidays], [[badge]], [[party]], [[term]], [[stage]], [[question]], [[step]], \
+    [[local_date]], [[example]], [[word]], [[service]], [[old_name]], [[letter]], [charter], \
+    [[charter_statement]], [[charter_approach]], [[charter_clause]], [[goal]], [[review_question]], [[profile]], \
+    [[readiness]], [written], [[proposal]] or [[guide]]";
 
 /// A raw table and the file it is from.
 pub struct In<T> {
@@ -33,12 +39,74 @@ pub struct RawPack {
     pub questions: Vec<In<raw::Question>>,
     pub steps: Vec<In<raw::Step>>,
     pub local_dates: Vec<In<raw::LocalDate>>,
-    pub help: Vec<In<raw::Help>>,
     pub examples: Vec<In<raw::Example>>,
+    pub words: Vec<In<library::Word>>,
+    pub services: Vec<In<library::Service>>,
+    pub old_names: Vec<In<library::OldName>>,
+    pub letters: Vec<In<library::Letter>>,
+    pub charters: Vec<(Place, In<library::Charter>)>,
+    pub charter_statements: Vec<In<library::CharterStatement>>,
+    pub charter_approaches: Vec<In<library::CharterStatement>>,
+    pub charter_clauses: Vec<In<library::CharterClause>>,
+    pub goals: Vec<In<library::Goal>>,
+    pub review_questions: Vec<In<library::ReviewQuestion>>,
+    pub profiles: Vec<In<library::Profile>>,
+    pub readiness: Vec<In<library::Readiness>>,
+    pub written: Vec<(Place, In<library::Written>)>,
+    pub proposals: Vec<In<library::Proposal>>,
+    pub guide: Vec<In<library::GuidePage>>,
     /// A file of it is not TOML, so nobody can tell what it was meant to hold.
     pub broken: bool,
     /// Ids and facts of tables that could not be read: what refers to them is not wrong for that.
     pub lost: BTreeSet<String>,
+}
+
+/// What stands beside the packs and belongs to all of them.
+#[derive(Default)]
+pub struct RawShared {
+    pub pictures: Vec<In<library::Picture>>,
+    pub coverage: Vec<In<library::CoverageRow>>,
+    /// A file of it is not TOML.
+    pub broken: bool,
+}
+
+/// Reads the files that belong to no pack.
+pub fn shared(files: &[(PathBuf, String)], log: &mut Log) -> RawShared {
+    let mut shared = RawShared::default();
+    for (path, text) in files {
+        let file = log.file(path.clone(), text);
+        let Some(document) = document(text, file, log) else {
+            shared.broken = true;
+            continue;
+        };
+        let mut lost = BTreeSet::new();
+        for (key, value) in document {
+            let place = Place { file, offset: key.span().start };
+            let name: &str = key.get_ref();
+            let mut reader = Reader { lost: &mut lost, name, place, file, log };
+            match name {
+                "picture" => shared.pictures.extend(reader.many(value)),
+                "row" => shared.coverage.extend(reader.many(value)),
+                _ => log.problem(
+                    place,
+                    format!("`{name}` belongs in a pack's folder: only [[picture]] and [[row]] stand here"),
+                ),
+            }
+        }
+    }
+    shared
+}
+
+/// The tables of a file. Only the first slip is named: TOML that lost its way seems wrong at all that follows.
+fn document<'t>(text: &'t str, file: usize, log: &mut Log) -> Option<DeTable<'t>> {
+    match DeTable::parse(text) {
+        Ok(document) => Some(document.into_inner()),
+        Err(error) => {
+            let offset = error.span().map_or(0, |span| span.start);
+            log.problem(Place { file, offset }, format!("this is not TOML: {}", error.message()));
+            None
+        }
+    }
 }
 
 /// Reads the files of one folder. `files` are paths relative to the content folder, and their text.
@@ -47,14 +115,9 @@ pub fn pack(folder: &str, files: &[(PathBuf, String)], log: &mut Log) -> RawPack
     for (path, text) in files {
         let file = log.file(path.clone(), text);
         pack.start.get_or_insert(Place { file, offset: 0 });
-        // Only the first slip: TOML that lost its way at one place seems wrong at all that follow.
-        match DeTable::parse(text) {
-            Ok(document) => tables(document.into_inner(), file, &mut pack, log),
-            Err(error) => {
-                pack.broken = true;
-                let offset = error.span().map_or(0, |span| span.start);
-                log.problem(Place { file, offset }, format!("this is not TOML: {}", error.message()));
-            }
+        match document(text, file, log) {
+            Some(document) => tables(document, file, &mut pack, log),
+            None => pack.broken = true,
         }
     }
     pack
@@ -76,15 +139,23 @@ fn tables(document: DeTable<'_>, file: usize, pack: &mut RawPack, log: &mut Log)
             "question" => pack.questions.extend(reader.many(value)),
             "step" => pack.steps.extend(reader.many(value)),
             "local_date" => pack.local_dates.extend(reader.many(value)),
-            "help" => pack.help.extend(reader.many(value)),
             "example" => pack.examples.extend(reader.many(value)),
-            _ => log.problem(
-                place,
-                format!(
-                    "`{name}` is not known here: use [pack], [bank_holidays], [[badge]], [[party]], [[term]], [[stage]], \
-                     [[question]], [[step]], [[local_date]], [[help]] or [[example]]"
-                ),
-            ),
+            "word" => pack.words.extend(reader.many(value)),
+            "service" => pack.services.extend(reader.many(value)),
+            "old_name" => pack.old_names.extend(reader.many(value)),
+            "letter" => pack.letters.extend(reader.many(value)),
+            "charter" => pack.charters.extend(reader.one(value)),
+            "charter_statement" => pack.charter_statements.extend(reader.many(value)),
+            "charter_approach" => pack.charter_approaches.extend(reader.many(value)),
+            "charter_clause" => pack.charter_clauses.extend(reader.many(value)),
+            "goal" => pack.goals.extend(reader.many(value)),
+            "review_question" => pack.review_questions.extend(reader.many(value)),
+            "profile" => pack.profiles.extend(reader.many(value)),
+            "readiness" => pack.readiness.extend(reader.many(value)),
+            "written" => pack.written.extend(reader.one(value)),
+            "proposal" => pack.proposals.extend(reader.many(value)),
+            "guide" => pack.guide.extend(reader.many(value)),
+            _ => log.problem(place, format!("`{name}` is not known here: use one of {KNOWN}")),
         }
     }
 }

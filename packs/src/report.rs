@@ -3,10 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use chrono::NaiveDate;
+use onward_core::calendar::{add_months, iso};
+use onward_core::pack::library::{Checked, Library};
 use onward_core::pack::{Details, Spine, StepDate};
 
+use crate::coverage::CoverageRow;
 use crate::known::name_of;
 use crate::{Compiled, details_bytes, spine_bytes};
+
+/// Months after which content has to be checked again (rule D60).
+const CHECK_AGAIN_MONTHS: i32 = 12;
 
 /// How many steps there are of each kind, and what goes with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,8 +42,34 @@ pub struct Counts {
     pub at_start: usize,
     /// Councils' own dates beside national steps.
     pub local_dates: usize,
+    /// Terms explained.
+    pub words: usize,
     /// Services that can help.
-    pub help: usize,
+    pub services: usize,
+    /// Letters.
+    pub letters: usize,
+    /// What the councils' charters say, by statement.
+    pub charter_statements: usize,
+    /// Of these, asked about in a charter check.
+    pub charter_asked: usize,
+    /// Ideas for goals, by part of adult life.
+    pub goals: BTreeMap<String, usize>,
+    /// Questions for a review, by role.
+    pub review_questions: BTreeMap<String, usize>,
+    /// Pages about a person.
+    pub profiles: usize,
+    /// Lines of the readiness check.
+    pub readiness: usize,
+    /// Pages of the guide that a person wrote.
+    pub guide_pages: usize,
+    /// Proposals that are not law.
+    pub proposals: usize,
+    /// Pictures.
+    pub pictures: usize,
+    /// Lines of Easy Read of steps and questions.
+    pub easy_lines: usize,
+    /// Rows of the coverage file: placed, waiting for a page, not shown.
+    pub coverage: (usize, usize, usize),
     /// Made-up families to look at.
     pub examples: usize,
     /// Different sources, by name.
@@ -49,7 +82,7 @@ pub struct Counts {
 
 impl Counts {
     /// Counts compiled content.
-    pub fn of(spine: &Spine, details: &Details) -> Self {
+    pub fn of(spine: &Spine, details: &Details, library: &Library, coverage: &[CoverageRow]) -> Self {
         let mut counts = Self {
             spine_bytes: spine_bytes(spine).len(),
             details_bytes: details_bytes(details).len(),
@@ -61,10 +94,8 @@ impl Counts {
             counts.questions += pack.questions.len();
             counts.at_start += pack.questions.iter().filter(|question| question.at_start).count();
             counts.local_dates += pack.local_dates.len();
-            counts.help += pack.help.len();
             counts.examples += pack.examples.len();
             sources.extend(pack.local_dates.iter().map(|local| local.source.name.as_str()));
-            sources.extend(pack.help.iter().map(|help| help.source.name.as_str()));
             for step in &pack.steps {
                 counts.steps += 1;
                 *counts.by_pathway.entry(name_of(step.pathway)).or_default() += 1;
@@ -81,9 +112,82 @@ impl Counts {
                 }
             }
         }
+        for pack in library.packs() {
+            counts.words += pack.words.len();
+            counts.services += pack.services.len();
+            counts.letters += pack.letters.len();
+            for said in pack.charter.iter().flat_map(|charter| &charter.statements) {
+                counts.charter_statements += 1;
+                counts.charter_asked += usize::from(!said.ask.is_empty());
+            }
+            for goal in &pack.goals {
+                *counts.goals.entry(name_of(goal.part)).or_default() += 1;
+            }
+            for question in &pack.review_questions {
+                *counts.review_questions.entry(name_of(question.role)).or_default() += 1;
+            }
+            counts.profiles += pack.profiles.len();
+            counts.readiness += pack.readiness.len();
+            counts.guide_pages += pack.guide.len();
+            counts.proposals += pack.proposals.len();
+        }
+        sources.extend(checked(library).map(|(_, checked)| checked.source.name.as_str()));
+        counts.pictures = library.pictures.len();
+        let steps = details.steps.values().map(|detail| detail.easy.len());
+        counts.easy_lines = steps.chain(details.questions.values().map(|question| question.easy.len())).sum();
+        counts.coverage = coverage.iter().fold((0, 0, 0), |(placed, waiting, not), row| {
+            match (row.not_shown.is_empty(), row.waiting) {
+                (false, _) => (placed, waiting, not + 1),
+                (true, true) => (placed, waiting + 1, not),
+                (true, false) => (placed + 1, waiting, not),
+            }
+        });
         counts.sources = sources.len();
         counts
     }
+}
+
+/// Everything in the library that rests on a source, by a name a person finds it by.
+pub fn checked(library: &Library) -> impl Iterator<Item = (String, &Checked)> {
+    library.packs().flat_map(|pack| {
+        let words = pack.words.iter().map(|word| (format!("the word {}", word.id), &word.checked));
+        let services =
+            pack.services.iter().map(|service| (format!("the service {}", service.id), &service.checked));
+        let names = pack.old_names.iter().map(|old| (format!("the old name {}", old.old), &old.checked));
+        let letters =
+            pack.letters.iter().map(|letter| (format!("the letter {}", letter.id), &letter.checked));
+        let proposals = pack
+            .proposals
+            .iter()
+            .map(|proposal| (format!("the proposal {}", proposal.id), &proposal.checked));
+        let sections = pack.guide.iter().flat_map(|page| {
+            page.sections
+                .iter()
+                .map(|section| (format!("{}: {}", page.id, section.heading), &section.checked))
+        });
+        let charter = pack.charter.iter().flat_map(|charter| {
+            let said = charter.statements.iter().chain(&charter.approach);
+            let clauses = charter.clauses.iter().map(|clause| (clause.id.clone(), &clause.checked));
+            std::iter::once((charter.title.clone(), &charter.checked))
+                .chain(said.map(|said| (said.id.clone(), &said.checked)))
+                .chain(clauses)
+        });
+        words.chain(services).chain(names).chain(letters).chain(proposals).chain(sections).chain(charter)
+    })
+}
+
+/// What was last compared with its source more than 12 months before a day (rule D60).
+pub fn outdated(compiled: &Compiled, today: NaiveDate) -> Vec<String> {
+    let steps =
+        compiled.details.steps.iter().map(|(id, detail)| (format!("the step {id}"), detail.checked_on));
+    let packs = std::iter::once(&compiled.spine.national).chain(&compiled.spine.councils);
+    let dates = packs
+        .flat_map(|pack| &pack.local_dates)
+        .map(|local| (format!("{} ({})", local.label, local.step), local.checked_on));
+    let library = checked(&compiled.library).map(|(name, checked)| (name, checked.on));
+    let old = |on: NaiveDate| add_months(on, CHECK_AGAIN_MONTHS).is_some_and(|until| until < today);
+    let line = |(name, on): (String, NaiveDate)| format!("{name} was checked on {}: check it again", iso(on));
+    steps.chain(dates).chain(library).filter(|(_, on)| old(*on)).map(line).collect()
 }
 
 /// The counts as a page of text.
@@ -104,6 +208,8 @@ pub fn report(compiled: &Compiled) -> String {
         ("stage", &counts.by_stage),
         ("badge", &counts.by_badge),
         ("owner", &counts.by_owner),
+        ("part, ideas for goals", &counts.goals),
+        ("role, questions for a review", &counts.review_questions),
     ];
     for (what, group) in groups {
         line(format_args!("by {what}:"));
@@ -113,9 +219,31 @@ pub fn report(compiled: &Compiled) -> String {
         }
     }
     line(format_args!("{} questions, {} of them at the start", counts.questions, counts.at_start));
+    line(format_args!("{} local dates, {} examples", counts.local_dates, counts.examples));
     line(format_args!(
-        "{} local dates, {} who can help, {} examples",
-        counts.local_dates, counts.help, counts.examples
+        "{} words, {} services, {} letters, {} pages written, {} proposals",
+        counts.words, counts.services, counts.letters, counts.guide_pages, counts.proposals
+    ));
+    line(format_args!(
+        "{} charter statements, {} of them can be asked about",
+        counts.charter_statements, counts.charter_asked
+    ));
+    line(format_args!(
+        "{} ideas for goals, {} questions for a review, {} profiles, {} readiness items",
+        counts.goals.values().sum::<usize>(),
+        counts.review_questions.values().sum::<usize>(),
+        counts.profiles,
+        counts.readiness
+    ));
+    line(format_args!(
+        "{} pictures, {} lines of Easy Read for steps and questions",
+        counts.pictures, counts.easy_lines
+    ));
+    let (placed, waiting, not_shown) = counts.coverage;
+    line(format_args!(
+        "coverage {} of {}: {placed} placed, {waiting} waiting for a page, {not_shown} not shown",
+        placed + waiting + not_shown,
+        crate::coverage::ROWS
     ));
     line(format_args!("{} different sources", counts.sources));
     line(format_args!("{} bytes of spine, {} bytes of details", counts.spine_bytes, counts.details_bytes));

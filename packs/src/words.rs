@@ -16,6 +16,10 @@ const ABBREVIATIONS: &[&str] =
 /// Words that must not be used, and what to do instead.
 const BANNED: &[(&str, &str)] = &[
     ("soon", "say when, or leave it out"),
+    ("shortly", "say when, or leave it out"),
+    ("a while", "say how long, or leave it out"),
+    ("a long time", "say how long, or leave it out"),
+    ("in due course", "say when, or leave it out"),
     ("pound", "never give a sum of money"),
     ("pounds", "never give a sum of money"),
     ("submit", "say send, give or hand in"),
@@ -83,8 +87,23 @@ pub fn faults(text: &str) -> Vec<String> {
             faults.push(format!("\"{word}\" stands in it: {instead}"));
         }
     }
+    if let Some(name) = person(text) {
+        faults.push(format!("\"{name}\" looks like a person's name: never name one"));
+    }
     faults.extend(strange_braces(text));
     faults
+}
+
+/// A title with a name after it, for example "Mrs Rivers".
+fn person(text: &str) -> Option<String> {
+    const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr."];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).find_map(|two| match two {
+        [title, name] if TITLES.contains(title) && name.starts_with(char::is_uppercase) => {
+            Some(format!("{title} {name}"))
+        }
+        _ => None,
+    })
 }
 
 /// What is wrong with the title of a step, besides [`faults`].

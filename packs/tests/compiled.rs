@@ -86,8 +86,8 @@ fn what_could_be_better_is_a_warning() {
     let warnings: Vec<String> = compiled.warnings.iter().map(ToString::to_string).collect();
     let expected = [
         "content/england/test.toml:2: it names no row of the fact files",
-        "content/england/test.toml:24: its sentences have 15.7 words on average",
-        "content/england/test.toml:36: the app will ask for \"review_meeting\", but no [[question]] gives the words",
+        "content/england/test.toml:26: its sentences have 15.7 words on average",
+        "content/england/test.toml:38: the app will ask for \"review_meeting\", but no [[question]] gives the words",
     ];
     assert_eq!(warnings.len(), expected.len(), "{warnings:#?}");
     for (warning, expected) in warnings.iter().zip(expected) {
@@ -109,10 +109,10 @@ fn the_report_counts() {
     let counts = &compiled.counts;
     assert_eq!((counts.steps, counts.dated, counts.undated), (3, 3, 0));
     assert_eq!(
-        (counts.questions, counts.at_start, counts.local_dates, counts.help, counts.examples),
+        (counts.questions, counts.at_start, counts.local_dates, counts.services, counts.examples),
         (3, 1, 1, 1, 1)
     );
-    assert_eq!(counts.sources, 4);
+    assert_eq!(counts.sources, 11);
     assert_eq!(counts.by_pathway["primary_to_secondary"], 2);
     let page = report(&compiled);
     assert!(page.starts_with("3 steps: 3 with a date rule, 0 without (0 set locally)\n"), "{page}");

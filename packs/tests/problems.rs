@@ -83,7 +83,7 @@ fn unknown_names() {
         ("helpers = [\"parent_carer\"]", "helpers = [\"father\"]", "7: helper `father` is not known"),
         ("helpers = [\"parent_carer\"]", "helpers = [\"council\"]", "7: \"council\" is already named"),
         ("badge = \"law\"", "badge = \"lore\"", "8: badge `lore` is not known"),
-        ("part = \"work_and_learning\"", "part = \"fun\"", "28: part `fun` is not known"),
+        ("part = \"work_and_learning\"", "part = \"fun\"", "30: part `fun` is not known"),
         ("pathway = \"primary_to_secondary\"", "pathway = \"to_moon\"", "3: pathway `to_moon` is not known"),
         ("stage = \"year_6\"", "stage = \"year_16\"", "4: there is no stage \"year_16\": did you mean"),
         (
@@ -94,32 +94,32 @@ fn unknown_names() {
         (
             "waits_for = \"name-the-school\"",
             "waits_for = \"name-a-school\"",
-            "36: there is no step \"name-a-school\": did you mean \"name-the-school\"?",
+            "38: there is no step \"name-a-school\": did you mean \"name-the-school\"?",
         ),
         (
             "waits_for = \"name-the-school\"",
             "waits_for = \"borset-tell-the-council\"",
-            "36: there is no step",
+            "38: there is no step",
         ),
         (
             "records = \"last_review_completed\"",
             "records = \"last_review\"",
-            "37: there is no fact \"last_review\"",
+            "39: there is no fact \"last_review\"",
         ),
         (
             "records = \"last_review_completed\"",
             "records = \"gets_dla\"",
-            "37: \"gets_dla\" is not a date fact",
+            "39: \"gets_dla\" is not a date fact",
         ),
         (
             "known = [\"last_review_completed\"]",
             "known = [\"gets_dla\"]",
-            "33: \"gets_dla\" is not a date fact",
+            "35: \"gets_dla\" is not a date fact",
         ),
         (
             "months_from = \"last_review_completed\"",
             "months_from = \"support\"",
-            "34: \"support\" is not a date fact",
+            "36: \"support\" is not a date fact",
         ),
         ("without = [\"gets_dla\"]", "without = [\"support\"]", "10: \"support\" is not a yes/no fact"),
     ]);
@@ -150,17 +150,17 @@ fn rules_must_answer_what_they_are_asked() {
         (
             "from = { term = 1, edge = \"start\" }",
             "from = \"is_summer_born\"",
-            "34: the rule \"is_summer_born\" does not answer with a date",
+            "36: the rule \"is_summer_born\" does not answer with a date",
         ),
         (
             "rules = [\"is_summer_born\"]",
             "rules = [\"year_group\"]",
-            "33: \"year_group\" is not a rule that answers yes or no",
+            "35: \"year_group\" is not a rule that answers yes or no",
         ),
         (
             "rules = [\"is_summer_born\"]",
             "rules = [\"turns_18_on\"]",
-            "33: \"turns_18_on\" is not a rule that answers yes or no",
+            "35: \"turns_18_on\" is not a rule that answers yes or no",
         ),
     ]);
 }
@@ -185,39 +185,39 @@ fn dates_must_be_possible() {
             "month = 9, day = 1, year = 2027",
             "12: Year 2027 is not a school year",
         ),
-        ("repeat = { school_years = [11, 13] }", "", "34: the rule has no year"),
-        ("repeat = { school_years = [11, 13] }", "repeat = \"due_year\"", "34: the rule has no year"),
-        ("repeat = { school_years = [11, 13] }", "repeat = \"daily\"", "35: repeat cannot be \"daily\""),
+        ("repeat = { school_years = [11, 13] }", "", "36: the rule has no year"),
+        ("repeat = { school_years = [11, 13] }", "repeat = \"due_year\"", "36: the rule has no year"),
+        ("repeat = { school_years = [11, 13] }", "repeat = \"daily\"", "37: repeat cannot be \"daily\""),
         (
             "repeat = { school_years = [11, 13] }",
             "repeat = { school_years = [13, 11] }",
-            "35: school_years must be a first and a last",
+            "37: school_years must be a first and a last",
         ),
-        ("term = 1, edge = \"start\"", "term = 5, edge = \"start\"", "34: there is no [[term]] 5"),
-        ("term = 1, edge = \"start\"", "term = 1", "34: say which end of the term"),
-        ("term = 1, edge = \"start\"", "term = 1, edge = \"middle\"", "34: edge `middle` is not known"),
-        ("term = 1, edge = \"start\"", "term = 1, birthday = 16", "34: a date rule needs exactly one of"),
+        ("term = 1, edge = \"start\"", "term = 5, edge = \"start\"", "36: there is no [[term]] 5"),
+        ("term = 1, edge = \"start\"", "term = 1", "36: say which end of the term"),
+        ("term = 1, edge = \"start\"", "term = 1, edge = \"middle\"", "36: edge `middle` is not known"),
+        ("term = 1, edge = \"start\"", "term = 1, birthday = 16", "36: a date rule needs exactly one of"),
         (
             "term = 1, edge = \"start\"",
             "birthday = 16, edge = \"start\"",
-            "34: \"edge\" does not go with \"birthday\"",
+            "36: \"edge\" does not go with \"birthday\"",
         ),
-        ("term = 1, edge = \"start\"", "birthday = 160", "34: nobody on these paths turns 160"),
+        ("term = 1, edge = \"start\"", "birthday = 160", "36: nobody on these paths turns 160"),
         (
             "\"last_review_completed\", months = 3 }",
             "\"last_review_completed\" }",
-            "34: say how many: add months",
+            "36: say how many: add months",
         ),
-        ("kind = \"prompt\"", "kind = \"sometime\"", "34: there is no date kind \"sometime\""),
+        ("kind = \"prompt\"", "kind = \"sometime\"", "36: there is no date kind \"sometime\""),
         (
             "kind = \"prompt\"",
             "kind = \"prompt\", local = true",
-            "34: \"local\" does not go with a date of kind \"prompt\"",
+            "36: \"local\" does not go with a date of kind \"prompt\"",
         ),
         (
             "kind = \"prompt\", from = { term = 1, edge = \"start\" }",
             "kind = \"prompt\"",
-            "34: a date of kind \"prompt\" needs \"from\"",
+            "36: a date of kind \"prompt\" needs \"from\"",
         ),
         (
             "remedy_until = { on = { month = 9, day = 1, year = 7 } }\n",
@@ -234,23 +234,23 @@ fn sources_must_be_whole() {
         (
             "name = \"SEND Code of Practice 2015, chapter 8\"",
             "name = \"\"",
-            "41: the source has an empty name",
+            "43: the source has an empty name",
         ),
         (
             "name = \"SEND Code of Practice 2015, chapter 8\"",
             "web = \"https://www.gov.uk\"",
-            "41: the source has no name",
+            "43: the source has no name",
         ),
-        ("source = { name = \"SEND Code of Practice 2015, chapter 8\" }", "", "25: it has no source"),
+        ("source = { name = \"SEND Code of Practice 2015, chapter 8\" }", "", "27: it has no source"),
         (
             "likes.\"]\nsource = { name = \"SEND Code of Practice 2015, chapter 8\" }\nchecked_on = 2026-11-22",
-            "likes.\"]\nsource = { name = \"SEND Code\" }",
-            "25: checked_on is missing",
+            "likes.\"]\nsource = { name = \"SEND Code 2015\" }",
+            "27: checked_on is missing",
         ),
         (
             "chapter 8\" }\nchecked_on = 2026-11-22",
             "chapter 8\" }\nchecked_on = 2026-11-22T10:00:00",
-            "42: checked_on must be a day without a time",
+            "44: checked_on must be a day without a time",
         ),
         ("regulation/18\"", "regulation/18†\"", "21: the address has a \"†\""),
         ("https://www", "www", "21: the address must be a whole one"),
@@ -268,17 +268,17 @@ fn ids_are_unique_and_tidy() {
         (
             "id = \"talk-about-work\"",
             "id = \"name-the-school\"",
-            "25: the step \"name-the-school\" already stands at england/test.toml:2",
+            "27: the step \"name-the-school\" already stands at england/test.toml:2",
         ),
         (
             "id = \"talk-about-work\"",
             "id = \"Talk_about\"",
-            "25: the step \"Talk_about\": use lower-case letters",
+            "27: the step \"Talk_about\": use lower-case letters",
         ),
     ]);
     check_council(
         &borset("id = \"borset-tell-the-council\"", "id = \"talk-about-work\""),
-        "england/test.toml:25: the step \"talk-about-work\" already stands at borset/pack.toml:17",
+        "england/test.toml:27: the step \"talk-about-work\" already stands at borset/pack.toml:18",
     );
 }
 
@@ -314,17 +314,17 @@ fn titles_are_short_and_plain() {
         (
             "title = \"Talk about work each year\"",
             "title = \"talk about work\"",
-            "29: the title: it must start with a verb and a capital letter",
+            "31: the title: it must start with a verb and a capital letter",
         ),
         (
             "title = \"Talk about work each year\"",
             "title = \"Talk about work.\"",
-            "29: the title: take away the full stop",
+            "31: the title: take away the full stop",
         ),
         (
             "title = \"Talk about work each year\"",
             "title = \"Talk about work and then talk about work and then talk about rest\"",
-            "29: the title: it has 13 words",
+            "31: the title: it has 13 words",
         ),
     ]);
 }
@@ -339,23 +339,23 @@ fn some_words_are_never_used() {
         ("Ring 01632 960 001.", "\"01632 960 001\" looks like a phone number"),
         ("Ask {child} first.", "only {name} and {name's} may stand in braces"),
     ] {
-        check(&steps("It helps to talk early.", words), &format!("england/test.toml:39: why: {expected}"));
+        check(&steps("It helps to talk early.", words), &format!("england/test.toml:41: why: {expected}"));
     }
     check(
         &steps("It helps to talk early.", "Borset asks for it."),
-        "england/test.toml:39: why names \"Borset\": what is about one council",
+        "england/test.toml:41: why names \"Borset\": what is about one council",
     );
     check(
         &steps("SEND Code of Practice 2015, chapter 8", "Borset guidance"),
-        "england/test.toml:41: the source names \"Borset\"",
+        "england/test.toml:43: the source names \"Borset\"",
     );
-    check(&steps("why = \"It helps to talk early.\"", "why = \" \""), "england/test.toml:39: why is empty");
+    check(&steps("why = \"It helps to talk early.\"", "why = \" \""), "england/test.toml:41: why is empty");
 }
 
 #[test]
 fn a_step_is_complete() {
     each(&[
-        ("part = \"work_and_learning\"\n", "", "25: a step of preparing_for_adulthood needs a part"),
+        ("part = \"work_and_learning\"\n", "", "27: a step of preparing_for_adulthood needs a part"),
         ("badge = \"law\"", "badge = \"charter\"", "8: the badge \"charter\" belongs in a council's pack"),
         (
             "late = \"Write to the council and say the day has passed.\"",
@@ -363,7 +363,7 @@ fn a_step_is_complete() {
             "2: this step can be late",
         ),
         ("late = \"Write to the council and say the day has passed.\"", "", "2: this step can be late"),
-        ("how = [\"Ask what {name} likes.\"]", "how = []", "40: how is empty"),
+        ("how = [\"Ask what {name} likes.\"]", "how = []", "42: how is empty"),
         (
             "ask = [\"Which school will be named?\"]",
             "ask = [\"A?\", \"B?\", \"C?\", \"D?\", \"E?\"]",
@@ -387,17 +387,17 @@ fn a_step_is_complete() {
         (
             "owner = \"parent_carer\"",
             "owner = \"health\"",
-            "30: the party \"health\" has no label: add a [[party]]",
+            "32: the party \"health\" has no label: add a [[party]]",
         ),
         (
             "badge = \"good_practice\"",
             "badge = \"national\"",
-            "31: the badge \"national\" has no label: add a [[badge]]",
+            "33: the badge \"national\" has no label: add a [[badge]]",
         ),
         (
             "waits_for = \"name-the-school\"",
             "remedy_until = { birthday = 18 }",
-            "25: remedy_until is for a deadline or a window",
+            "27: remedy_until is for a deadline or a window",
         ),
     ]);
 }
@@ -420,16 +420,16 @@ fn the_shape_is_checked() {
         ("rows = [\"E16\"]", "row = [\"E16\"]", "9: in [[step]]: unknown field `row`"),
         ("rows = [\"E16\"]", "rows = [16]", "9: in [[step]]: invalid type: integer `16`, expected a string"),
         ("rows = [\"E16\"]", "rows = [", "10: this is not TOML:"),
-        ("owner = \"parent_carer\"\n", "", "24: in [[step]]: missing field `owner`"),
+        ("owner = \"parent_carer\"\n", "", "26: in [[step]]: missing field `owner`"),
     ]);
     check(
         &steps("month = 9, day = 1, year = 7", "month = 9, date = 1"),
         "england/test.toml:12: in [[step]]: unknown field `date`",
     );
-    check(&format!("{STEPS}\n[[stop]]\nid = \"x\"\n"), "england/test.toml:44: `stop` is not known here");
+    check(&format!("{STEPS}\n[[stop]]\nid = \"x\"\n"), "england/test.toml:50: `stop` is not known here");
     check(
         &STEPS.replace("[[step]]\nid = \"talk", "[steps]\nid = \"talk"),
-        "england/test.toml:24: `steps` is not known here",
+        "england/test.toml:26: `steps` is not known here",
     );
 }
 
@@ -454,23 +454,23 @@ fn a_council_pack_keeps_to_its_place() {
         (
             "step = \"name-the-school\"",
             "step = \"name-school\"",
-            "35: there is no step \"name-school\": did you mean",
+            "38: there is no step \"name-school\": did you mean",
         ),
-        ("month = 7, day = 15, year = 5", "month = 7, day = 15", "37: the rule has no year"),
+        ("month = 7, day = 15, year = 5", "month = 7, day = 15", "40: the rule has no year"),
         (
             "{ kind = \"deadline\", on = { on = { month = 7, day = 15, year = 5 } } }",
             "{ kind = \"none\" }",
-            "37: a local date needs a date",
+            "40: a local date needs a date",
         ),
-        ("late = \"Write today.\"\n", "", "17: this step can be late"),
+        ("late = \"Write today.\"\n", "", "18: this step can be late"),
     ] {
         check_council(&borset(from, to), &format!("borset/pack.toml:{expected}"));
     }
     check(
         &format!(
-            "{STEPS}\n[[local_date]]\nstep = \"name-the-school\"\nlabel = \"By\"\ndate = {{ kind = \"deadline\", on = \"turns_18_on\" }}\nsource = {{ name = \"A\" }}\nchecked_on = 2026-11-22\n"
+            "{STEPS}\n[[local_date]]\nstep = \"name-the-school\"\nlabel = \"By\"\ndate = {{ kind = \"deadline\", on = \"turns_18_on\" }}\nsource = {{ name = \"A 2026\" }}\nchecked_on = 2026-11-22\n"
         ),
-        "england/test.toml:45: a [[local_date]] belongs in a council's pack",
+        "england/test.toml:51: a [[local_date]] belongs in a council's pack",
     );
 }
 
@@ -486,13 +486,15 @@ fn there_is_one_national_pack() {
     );
 
     let none =
-        onward_packs::compile_files(&[("borset", vec![("borset/pack.toml".into(), BORSET.to_owned())])])
+        onward_packs::compile_files(&[("borset", vec![("borset/pack.toml".into(), BORSET.to_owned())])], &[])
             .unwrap_err();
     assert!(none.iter().any(|problem| problem.message.starts_with("there is no national pack")), "{none:#?}");
 
-    let headless =
-        onward_packs::compile_files(&[("england", vec![("england/test.toml".into(), STEPS.to_owned())])])
-            .unwrap_err();
+    let headless = onward_packs::compile_files(
+        &[("england", vec![("england/test.toml".into(), STEPS.to_owned())])],
+        &[],
+    )
+    .unwrap_err();
     assert!(
         headless.iter().any(|problem| problem
             .message
@@ -505,29 +507,29 @@ fn there_is_one_national_pack() {
 fn questions_are_asked_once_and_offer_real_words() {
     let question = |fact: &str, more: &str| {
         format!(
-            "{STEPS}\n[[question]]\nfact = \"{fact}\"\nask = \"Is it so?\"\nwhy = \"It matters.\"\n{more}\n"
+            "{STEPS}\n[[question]]\nfact = \"{fact}\"\nask = \"Is it so?\"\nwhy = \"It matters.\"\n{more}\neasy = [[\"help\", \"Is it so?\"]]\n"
         )
     };
-    check(&question("has_dog", ""), "england/test.toml:45: there is no fact \"has_dog\"");
+    check(&question("has_dog", ""), "england/test.toml:51: there is no fact \"has_dog\"");
     check(
         &question("gets_child_benefit", "choices = [ { is = \"yes\", label = \"Yes\" } ]"),
-        "england/test.toml:48: \"gets_child_benefit\" takes no choices",
+        "england/test.toml:54: \"gets_child_benefit\" takes no choices",
     );
-    check(&question("support", ""), "england/test.toml:45: \"support\" needs choices");
+    check(&question("support", ""), "england/test.toml:51: \"support\" needs choices");
     check(
         &question("support", "choices = [ { is = \"some\", label = \"Some\" } ]"),
-        "england/test.toml:48: \"some\" is not a word of support",
+        "england/test.toml:54: \"some\" is not a word of support",
     );
     check(
         &question(
             "support",
             "choices = [ { is = \"none\", label = \"None\" }, { is = \"none\", label = \"No\" } ]",
         ),
-        "england/test.toml:48: \"none\" is offered twice",
+        "england/test.toml:54: \"none\" is offered twice",
     );
     check(
         &question("gets_dla", ""),
-        "england/test.toml:45: \"gets_dla\" is already asked about at england/pack.toml:49",
+        "england/test.toml:51: \"gets_dla\" is already asked about at england/pack.toml:52",
     );
 }
 
@@ -537,42 +539,42 @@ fn the_small_tables_are_checked() {
     for (table, expected) in [
         (
             "[[term]]\nterm = 7\nfrom = { month = 9, day = 1 }\nto = { month = 10, day = 16 }",
-            "45: there is no term 7",
+            "51: there is no term 7",
         ),
         (
             "[[term]]\nterm = 1\nfrom = { month = 9, day = 1 }\nto = { month = 10, day = 16 }",
-            "45: the term \"1\" already stands at england/pack.toml:",
+            "51: the term \"1\" already stands at england/pack.toml:",
         ),
         (
             "[[term]]\nterm = 2\nfrom = { month = 9, day = 1 }\nto = { month = 11, day = 31 }",
-            "47: day 31 is not in month 11",
+            "53: day 31 is not in month 11",
         ),
         (
             "[[badge]]\nid = \"law\"\nlabel = \"The law\"",
-            "45: the badge \"law\" already stands at england/pack.toml:",
+            "51: the badge \"law\" already stands at england/pack.toml:",
         ),
-        ("[[badge]]\nid = \"lore\"\nlabel = \"The lore\"", "45: badge `lore` is not known"),
-        ("[[party]]\nid = \"health\"\nlabel = \"\"", "46: the label is empty"),
+        ("[[badge]]\nid = \"lore\"\nlabel = \"The lore\"", "51: badge `lore` is not known"),
+        ("[[party]]\nid = \"health\"\nlabel = \"\"", "52: the label is empty"),
         (
             "[pack]\nid = \"england\"\nname = \"England\"\ncouncil = \"\"\nversion = \"1\"",
-            "44: [pack] already stands at england/pack.toml:1",
+            "50: [pack] already stands at england/pack.toml:1",
         ),
-        ("[bank_holidays]\nannounced_through = 2028", "44: [bank_holidays] stands in another file"),
+        ("[bank_holidays]\nannounced_through = 2028", "50: [bank_holidays] stands in another file"),
         (
-            "[[help]]\nname = \"A\"\nabout = \"Advice.\"\nphone = \"none\"\nsource = { name = \"A\" }\nchecked_on = 2026-11-22",
-            "47: this is not a phone number",
-        ),
-        (
-            "[[help]]\nname = \"A\"\nabout = \"Advice.\"\nemail = \"none\"\nsource = { name = \"A\" }\nchecked_on = 2026-11-22",
-            "47: this is not an e-mail address",
+            "[[service]]\nid = \"a\"\nname = \"A\"\nabout = \"Advice.\"\nphone = \"none\"\neasy = [[\"help\", \"Ask.\"]]\nsource = { name = \"A 2026\" }\nchecked_on = 2026-11-22",
+            "53: this is not a phone number",
         ),
         (
-            "[[help]]\nname = \"A\"\nabout = \"Advice.\"\nsource = { name = \"A\" }",
-            "45: checked_on is missing",
+            "[[service]]\nid = \"a\"\nname = \"A\"\nabout = \"Advice.\"\nemail = \"none\"\neasy = [[\"help\", \"Ask.\"]]\nsource = { name = \"A 2026\" }\nchecked_on = 2026-11-22",
+            "53: this is not an e-mail address",
+        ),
+        (
+            "[[service]]\nid = \"a\"\nname = \"A\"\nabout = \"Advice.\"\nhow = \"Ask.\"\neasy = [[\"help\", \"Ask.\"]]\nsource = { name = \"A 2026\" }",
+            "51: checked_on is missing",
         ),
         (
             "[[stage]]\nid = \"year_6\"\npathway = \"primary_to_secondary\"\ntitle = \"Year 6\"\nabout = \"A year.\"\nfrom_year = 6\nto_year = 6",
-            "45: the stage \"year_6\" already stands at england/pack.toml:",
+            "51: the stage \"year_6\" already stands at england/pack.toml:",
         ),
     ] {
         check(&with(table), &format!("england/test.toml:{expected}"));
@@ -586,14 +588,14 @@ fn examples_hold_facts_that_fit() {
             "{STEPS}\n[[example]]\nid = \"leo\"\nname = \"Leo\"\nabout = \"Leo is 11.\"\nyear = 6\nborn = {{ month = 10, day = 10 }}\nfacts = {{ {facts} }}\n"
         )
     };
-    check(&example("support = \"some\""), "england/test.toml:50: \"some\" does not fit \"support\"");
+    check(&example("support = \"some\""), "england/test.toml:56: \"some\" does not fit \"support\"");
     check(
         &example("review_meeting = \"2026-11-22\""),
-        "england/test.toml:50: \"2026-11-22\" does not fit \"review_meeting\": use the number of days from today",
+        "england/test.toml:56: \"2026-11-22\" does not fit \"review_meeting\": use the number of days from today",
     );
     check(
         &example("gets_dla = true").replace("\"leo\"", "\"ivy\""),
-        "england/test.toml:45: the example \"ivy\" already stands at england/pack.toml:",
+        "england/test.toml:51: the example \"ivy\" already stands at england/pack.toml:",
     );
 }
 
@@ -604,5 +606,5 @@ fn all_problems_show_at_once_in_order() {
     let problems = compile(&spoiled, &borset("Write today.", "Do it soon.")).unwrap_err();
     let places: Vec<_> =
         problems.iter().map(|problem| (problem.file.to_str().unwrap(), problem.line)).collect();
-    assert_eq!(places, [("borset/pack.toml", 30), ("england/test.toml", 6), ("england/test.toml", 39)]);
+    assert_eq!(places, [("borset/pack.toml", 31), ("england/test.toml", 6), ("england/test.toml", 41)]);
 }

@@ -16,10 +16,12 @@ pub enum Entry {
     InPlace,
 }
 
-/// The part of the present address after the site's own path.
+/// The part of the present address after the site's own path, with the place on the page.
 pub fn place() -> String {
-    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-    path.strip_prefix(address::base().as_str()).unwrap_or(&path).to_owned()
+    let location = web_sys::window().map(|window| window.location());
+    let path = location.as_ref().and_then(|location| location.pathname().ok()).unwrap_or_default();
+    let hash = location.and_then(|location| location.hash().ok()).unwrap_or_default();
+    [path.strip_prefix(address::base().as_str()).unwrap_or(&path), &hash].concat()
 }
 
 thread_local! {
@@ -76,6 +78,23 @@ pub fn scroll_to(top: f64) {
     }
 }
 
+/// Brings the place that the address names into view, and the focus to it. Answers whether there is one.
+pub fn to_fragment() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let hash = window.location().hash().unwrap_or_default();
+    let id = hash.trim_start_matches('#');
+    let Some(element) = window.document().and_then(|document| document.get_element_by_id(id)) else {
+        return false;
+    };
+    element.scroll_into_view();
+    // A heading takes the focus only when told that it may.
+    let _ = element.set_attribute("tabindex", "-1");
+    if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
+        let _ = element.focus();
+    }
+    true
+}
+
 fn history() -> Option<web_sys::History> {
     web_sys::window().and_then(|window| window.history().ok())
 }
@@ -113,5 +132,5 @@ fn link_of_app(click: &MouseEvent) -> Option<String> {
     let path = link.pathname();
     // `/app` must not take `/apple` for its own.
     let place = path.strip_prefix(address::base().as_str())?;
-    place.starts_with('/').then(|| place.to_owned())
+    place.starts_with('/').then(|| [place, &link.hash()].concat())
 }

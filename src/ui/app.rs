@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::pages::{answer, answers, ask, begin, check, copy, not_found, plan, start, step};
+use super::pages::{answer, answers, ask, begin, check, copy, guide, not_found, plan, start, step};
 use super::route::Route;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
@@ -47,10 +47,15 @@ impl Navigator {
     fn show(self, route: Route, scroll: f64) {
         self.route.set(route);
         // The new page is drawn before the next frame.
-        request_animation_frame(move || {
-            focus_heading();
-            navigation::scroll_to(scroll);
-        });
+        request_animation_frame(move || arrive(scroll));
+    }
+}
+
+/// What happens once a page is drawn: the focus goes to its heading or to the place that the address names.
+pub fn arrive(scroll: f64) {
+    if scroll > 0.0 || !navigation::to_fragment() {
+        focus_heading();
+        navigation::scroll_to(scroll);
     }
 }
 
@@ -61,6 +66,7 @@ pub fn App() -> impl IntoView {
     let navigator = Navigator::start();
     provide_context(workspace);
     provide_context(navigator);
+    provide_context(guide::Shelf::new());
     provide_context(begin::Draft::restore(workspace));
     Effect::new(move |_| crash::plans_are_kept(!workspace.memory_only.get()));
     tabs::listen(move |id| workspace.read_again(id));
@@ -86,6 +92,10 @@ fn page(route: Route) -> AnyView {
         Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
         Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
         Route::Copy(id) => view! { <copy::SaveCopy id=id /> }.into_any(),
+        Route::Guide(page) => {
+            let page = page.split('#').next().unwrap_or_default().to_owned();
+            view! { <guide::Guide page=page /> }.into_any()
+        }
         Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
     }
 }

@@ -6,6 +6,7 @@ pub mod ask;
 pub mod begin;
 pub mod check;
 pub mod copy;
+pub mod guide;
 pub mod not_found;
 pub mod plan;
 pub mod start;

@@ -29,6 +29,8 @@ pub enum Route {
     Answer(PlanId, String),
     /// Saving a copy.
     Copy(PlanId),
+    /// A page of the guide, with the place on it: `words/easy-read#senco`; empty for the first.
+    Guide(String),
     /// No such page.
     NotFound,
 }
@@ -36,7 +38,8 @@ pub enum Route {
 impl Route {
     /// Reads the part of an address after the site's own path.
     pub fn read(place: &str) -> Self {
-        let parts: Vec<&str> = place.split('/').filter(|part| !part.is_empty()).collect();
+        let (path, fragment) = place.split_once('#').unwrap_or((place, ""));
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let id = |id: &str| PlanId::new(id);
         match parts.as_slice() {
             [] | ["index.html"] => Self::Start,
@@ -48,6 +51,8 @@ impl Route {
             ["plan", plan, "situation"] => Self::Answers(id(plan)),
             ["plan", plan, "situation", fact] => Self::Answer(id(plan), (*fact).to_owned()),
             ["plan", plan, "share"] => Self::Copy(id(plan)),
+            ["guide", page @ ..] if fragment.is_empty() => Self::Guide(page.join("/")),
+            ["guide", page @ ..] => Self::Guide([page.join("/").as_str(), "#", fragment].concat()),
             _ => Self::NotFound,
         }
     }
@@ -64,6 +69,9 @@ impl Route {
             Self::Answers(plan) => format!("/plan/{}/situation", plan.as_str()),
             Self::Answer(plan, fact) => format!("/plan/{}/situation/{fact}", plan.as_str()),
             Self::Copy(plan) => format!("/plan/{}/share", plan.as_str()),
+            Self::Guide(page) if page.is_empty() => "/guide".to_owned(),
+            Self::Guide(page) if page.starts_with('#') => ["/guide", page].concat(),
+            Self::Guide(page) => ["/guide/", page].concat(),
         }
     }
 
@@ -75,6 +83,14 @@ impl Route {
     /// The page of one answer, by the name of its fact.
     pub fn answer(plan: &PlanId, fact: &str) -> Self {
         Self::Answer(plan.clone(), fact.replace('_', "-"))
+    }
+
+    /// The page of the guide at a place, without the place on it.
+    pub fn guide_page(place: &str) -> Option<String> {
+        match Self::read(place) {
+            Self::Guide(page) => Some(page.split('#').next().unwrap_or_default().to_owned()),
+            _ => None,
+        }
     }
 
     /// The plan a page is about.
@@ -107,6 +123,10 @@ mod tests {
             Route::Answers(plan()),
             Route::Answer(plan(), "gets-dla".into()),
             Route::Copy(plan()),
+            Route::Guide(String::new()),
+            Route::Guide("words/easy-read".into()),
+            Route::Guide("words#ehc-plan".into()),
+            Route::Guide("#found".into()),
         ];
         for page in pages {
             assert_eq!(Route::read(&page.place()), page);

@@ -44,7 +44,10 @@ pub fn Shell(
             <header class="rail">
                 <a class="logo" href=Route::Start.href()><Icon name="path" />"Onward"</a>
                 {move || shown.get().map(|id| view! { <PlanCard id=id /> })}
-                {move || shown.get().map(|id| view! { <PlanNav id=id class="nav" label="This plan" /> })}
+                {move || match shown.get() {
+                    Some(id) => view! { <PlanNav id=id class="nav" label="This plan" /> }.into_any(),
+                    None => view! { <a class="rail-link" href=Route::Guide(String::new()).href()><Icon name="book" />"Guide"</a> }.into_any(),
+                }}
                 <SaveState />
             </header>
             <div class="page">
@@ -116,6 +119,7 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoVie
         <nav class=class aria-label=label>
             {links}
             <a href=Route::Start.href()><Icon name="users" />"All plans"</a>
+            <a href=Route::Guide(String::new()).href()><Icon name="book" />"Guide"</a>
         </nav>
     }
 }
@@ -268,7 +272,7 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
         });
         let packs = Packs::for_council(content::spine(), council.as_deref());
         // The council's own service comes first; the national line holds everywhere.
-        packs.council.and_then(|pack| pack.help.first()).or_else(|| packs.national.help.first()).map(|line| {
+        packs.help().map(|line| {
             view! {
                 <p>
                     <strong>"Who can help: "</strong>
@@ -290,7 +294,7 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
                     "What you write stays on this device. "
                 }}
                 "Onward has no account and sends nothing. "
-                <a href=address::href("/plain.html") rel="external">"All dates on one page, to read or print"</a>
+                <a href=address::href("/guide/sources")>"Sources and credits"</a>
             </p>
             <p class="footer-small">
                 {format!("Onward {} · content: {}", env!("CARGO_PKG_VERSION"), versions())}

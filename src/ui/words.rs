@@ -1,11 +1,15 @@
 //! Sentences made from a plan: names filled in, dates in words, timings.
 
 use chrono::NaiveDate;
+use leptos::prelude::*;
 use onward_core::calendar::{date_in_words, date_short, weeks_in_words};
+use onward_core::marks::{Piece, pieces};
 use onward_core::pack::{Part, Party};
 use onward_core::path::{Due, LocalDue, Packs, Path, PathStep, Timing};
 use onward_core::plan::{Plan, Status};
 use onward_core::situation::Fact;
+
+use super::route::Route;
 
 /// Fills in the child's name. Without one the text speaks of "your child".
 pub fn named(text: &str, name: &str) -> String {
@@ -15,6 +19,18 @@ pub fn named(text: &str, name: &str) -> String {
     }
     let filled = text.replace("{name's}", &format!("{name}’s")).replace("{name}", name);
     capitalised(&filled)
+}
+
+/// A text with its terms linked to their explanation in the guide.
+pub fn marked(text: &str) -> AnyView {
+    let piece = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => words.to_owned().into_any(),
+        Piece::Term { id, words } => {
+            let href = Route::Guide(["words#", id].concat()).href();
+            view! { <a class="term" href=href>{words.to_owned()}</a> }.into_any()
+        }
+    };
+    pieces(text).into_iter().map(piece).collect_view().into_any()
 }
 
 /// For titles of the browser's window and history, which must not say who the plan is about.

@@ -1,6 +1,6 @@
 //! Compiles the content packs, and says what they hold and what could be better.
 
-use onward_packs::Compiled;
+use onward_packs::{Compiled, reading};
 
 use crate::hooks::compress;
 use crate::project::{Result, fail, root, say};
@@ -21,7 +21,16 @@ pub fn check() -> Result<()> {
     for warning in &compiled.warnings {
         println!("warning: {warning}");
     }
+    for line in onward_packs::outdated(&compiled, chrono::Local::now().date_naive()) {
+        println!("warning: {line}");
+    }
+    let pages = reading::pages(&compiled);
+    for (page, age) in pages.iter().filter(|(_, age)| *age > reading::OLDEST) {
+        println!("warning: {page} needs a reader of about {age:.0}: look at its long words and sentences");
+    }
     println!("{}", onward_packs::report(&compiled));
+    let middle = pages.get(pages.len() / 2).map_or(0.0, |(_, age)| *age);
+    say(format_args!("reading age: {middle:.1} for the middle one of {} pages", pages.len()));
     let sizes =
         |bytes: &[u8]| format!("{} bytes, {} with brotli", bytes.len(), compress::brotli(bytes).len());
     say(format_args!("spine: {}", sizes(&onward_packs::spine_bytes(&compiled.spine))));

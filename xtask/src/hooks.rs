@@ -6,6 +6,7 @@
 pub mod compress;
 pub mod details;
 pub mod page;
+pub mod pictures;
 pub mod plain;
 pub mod service_worker;
 pub mod sizes;
@@ -40,9 +41,10 @@ impl Build {
     }
 }
 
-/// `hook-style`: writes style sheet, font and icons where `index.html` has Trunk pick them up.
+/// `hook-style`: writes style sheet, font, icons and pictures where `index.html` has Trunk pick them up.
 pub fn before_build() -> Result<()> {
-    style::write()
+    style::write()?;
+    pictures::write(&content::compile()?.library.pictures)
 }
 
 /// `hook-finish`: adds everything that is made from the packs or from what Trunk wrote.

@@ -109,6 +109,15 @@ struct Site {
     base: String,
 }
 
+impl Site {
+    /// The file that answers a page's address: one of its own, as the guide has, or the app's.
+    fn page(&self, path: &str) -> String {
+        let own = format!("{}.html", path.trim_end_matches('/'));
+        let is_plain = path.split('/').all(|part| part != ".." && !part.contains('\\'));
+        if is_plain && self.dist.join(&own).is_file() { own } else { "index.html".to_owned() }
+    }
+}
+
 async fn answer(State(site): State<Site>, mut request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let Some(inner) = path.strip_prefix(&site.base) else {
@@ -120,8 +129,11 @@ async fn answer(State(site): State<Site>, mut request: Request) -> Response {
             None => StatusCode::NOT_FOUND.into_response(),
         };
     };
-    let file = if is_page(&request, inner) { "index.html" } else { inner };
-    let name = file.to_owned();
+    let name = match is_page(&request, inner) {
+        true => site.page(inner),
+        false => inner.to_owned(),
+    };
+    let file = &name;
     let Ok(uri) = format!("/{file}").parse::<Uri>() else {
         return StatusCode::BAD_REQUEST.into_response();
     };
@@ -185,6 +197,7 @@ fn content_type(name: &str) -> Option<&'static str> {
         "png" => "image/png",
         "woff2" => "font/woff2",
         "bin" => "application/octet-stream",
+        "tsv" => "text/tab-separated-values; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         _ => return None,
     })

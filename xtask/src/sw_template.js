@@ -99,10 +99,20 @@ self.addEventListener("fetch", (event) => {
   if (LISTED.has(path)) {
     event.respondWith(kept(path, request));
   } else if (request.mode === "navigate") {
-    // Every address of the app is answered by its one page.
-    event.respondWith(kept("index.html", request));
+    // A page of the guide has a file of its own; every other address is answered by the app's one page.
+    const own = path.replace(/\/$/, "") + ".html";
+    event.respondWith(LISTED.has(own) ? keptOrApp(own, request) : kept("index.html", request));
   }
 });
+
+// A page of the guide may not be kept yet: without a connection the app can still say so.
+async function keptOrApp(path, request) {
+  try {
+    return await kept(path, request);
+  } catch {
+    return kept("index.html", request);
+  }
+}
 
 async function kept(path, request) {
   const cache = await caches.open(CACHE);

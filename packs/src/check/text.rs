@@ -21,23 +21,27 @@ impl Checker<'_> {
 
     /// Words a family reads.
     pub(super) fn text(&mut self, what: &str, text: &At<String>) -> String {
-        self.line(what, text);
+        self.name(what, text);
+        for fault in words::faults(text.get_ref()) {
+            self.problem(text, format!("{what}: {fault}"));
+        }
+        self.never(what, text);
         if let Some(number) = words::phone_number(text.get_ref()) {
             self.problem(
                 text,
-                format!("{what}: \"{number}\" looks like a phone number: phone numbers go into [[help]]"),
+                format!("{what}: \"{number}\" looks like a phone number: phone numbers go into [[service]]"),
             );
         }
         text.get_ref().clone()
     }
 
-    // As `text`, but a phone number may stand in it.
-    pub(super) fn line(&mut self, what: &str, text: &At<String>) -> String {
-        let words = self.name(what, text);
-        for fault in words::faults(&words) {
-            self.problem(text, format!("{what}: {fault}"));
+    // A word that the glossary keeps for nothing else must not stand for a thing that has a name.
+    fn never(&mut self, what: &str, text: &At<String>) {
+        let lower = text.get_ref().to_lowercase();
+        let found = self.names.never.iter().find(|(never, _)| words::has_word(&lower, never));
+        if let Some((never, term)) = found {
+            self.problem(text, format!("{what}: \"{never}\" stands in it: say \"{term}\""));
         }
-        words
     }
 
     pub(super) fn optional_text(&mut self, what: &str, text: Option<&At<String>>) -> String {
@@ -121,6 +125,13 @@ impl Checker<'_> {
             }
         };
         let web = source.get_ref().web.as_ref().map(|web| self.web(web)).unwrap_or_default();
+        // A number is what a section, regulation, chapter, page or year of a document always has.
+        if web.is_empty() && !name.is_empty() && !name.contains(|sign: char| sign.is_ascii_digit()) {
+            self.problem(
+                source,
+                "nobody can look this up: give the source a web address, or name the section of the document",
+            );
+        }
         Source { name, web }
     }
 

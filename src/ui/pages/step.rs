@@ -239,15 +239,14 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
 fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoView {
     let workspace = workspace();
     let name = here.name.get();
-    let fill = |text: &str| words::named(text, &name);
+    let fill = |text: &str| words::marked(&words::named(text, &name));
     let late = (matches!(step.timing, Timing::Late { .. }) && !detail.late.is_empty()).then(|| {
         let packs = here.packs();
-        let help = packs.council.and_then(|pack| pack.help.first()).or_else(|| packs.national.help.first());
         view! {
             <section class="card card-late stack">
                 <h2>"This is late. What you can do"</h2>
                 <p>{fill(&detail.late)}</p>
-                {help.map(|line| view! {
+                {packs.help().map(|line| view! {
                     <p>
                         <strong>"Who can help: "</strong>{line.name.clone()}"."
                         {(!line.phone.is_empty()).then(|| format!(" Phone {}.", line.phone))}
@@ -280,7 +279,7 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
         .collect_view();
     view! {
         {late}
-        <p class="lead">{fill(&detail.when)}</p>
+        <p class="lead">{words::named(&detail.when, &name)}</p>
         <h2>"Why it matters"</h2>
         <p>{fill(&detail.why)}</p>
         {how}

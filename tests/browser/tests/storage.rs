@@ -1,5 +1,6 @@
 //! Nothing is lost: what the app does when the device refuses, forgets or has something else on it.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use onward_browser_tests::{Child, DESK, Folder, PHONE, Visit, serve};
@@ -17,16 +18,17 @@ async fn box_is(visit: &Visit, title: &str, ticked: bool) {
         .await;
 }
 
-/// The text of the one file of a folder, once it is whole: the browser makes a file before it writes to it.
-async fn file_in(folder: &Folder) -> String {
+/// The one file of a folder and its text, once it is whole: the browser makes a file before it writes to it.
+async fn file_in(folder: &Folder) -> (PathBuf, String) {
     let mut last = String::new();
     for _ in 0..200 {
-        let text =
-            folder.files().pop().and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
-        if !text.is_empty() && text == last {
-            return text;
+        if let Some(file) = folder.files().pop() {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            if !text.is_empty() && text == last {
+                return (file, text);
+            }
+            last = text;
         }
-        last = text;
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     panic!("no whole file came");
@@ -82,7 +84,7 @@ async fn full(how: &str, name: &str) {
     assert_eq!(visit.save_state().await, "Not saved");
 
     visit.press("Save a file now").await;
-    let file = file_in(&folder).await;
+    let (_, file) = file_in(&folder).await;
     assert!(file.contains("Written with no room left."), "{file}");
     assert!(file.contains("secondary-phase-transfer-review"), "{file}");
 
@@ -144,7 +146,7 @@ async fn refused(how: &str, name: &str) {
     visit.press("Doing").await;
     visit.until("document.querySelector('button[aria-pressed=true]')?.innerText.trim() === 'Doing'").await;
     visit.press("Save a file now").await;
-    let file = file_in(&folder).await;
+    let (_, file) = file_in(&folder).await;
     assert!(file.contains("Only in memory."), "{file}");
     let place = visit.place().await;
     visit.goto(&place).await;
@@ -198,7 +200,7 @@ async fn on_a_shared_computer_nothing_is_written_and_a_file_is_the_end() {
     assert_eq!(visit.save_state().await, "Not saved on this device");
 
     visit.press("Save a file now").await;
-    let file: Value = serde_json::from_str(&file_in(&folder).await).unwrap();
+    let file: Value = serde_json::from_str(&file_in(&folder).await.1).unwrap();
     assert!(file.to_string().contains("Said at the meeting."), "{file}");
 
     let kept = visit
@@ -302,7 +304,7 @@ async fn a_damaged_plan_opens_as_it_was_before_and_its_text_is_kept() {
     visit.goto("").await;
     visit.sees("A plan here could not be read.").await;
     visit.press("Save what was stored as a file").await;
-    assert_eq!(file_in(&folder).await, damaged);
+    assert_eq!(file_in(&folder).await.1, damaged);
     visit.goto(&step).await;
     visit.sees("The first note.").await;
     assert!(!visit.page().await.contains("The second note."));
@@ -355,7 +357,7 @@ async fn a_copy_opens_on_another_device_and_never_over_a_plan() {
     visit.sees("No copy has been saved from this device yet.").await;
     visit.press("Save a copy of this plan").await;
     visit.sees("Last copy: 22 November 2026 (today).").await;
-    let file = file_in(&folder).await;
+    let (file, _) = file_in(&folder).await;
     assert_eq!(file.file_name().unwrap(), "onward-2026-11-22.json");
 
     // Changed here afterwards: the file must not undo it.

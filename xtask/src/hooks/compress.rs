@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{Context, Result, files_below};
 
 /// What is worth compressing; pictures and the font are compressed already.
-const KINDS: &[&str] = &["html", "css", "js", "wasm", "svg", "bin", "webmanifest", "json", "txt"];
+const KINDS: &[&str] = &["html", "css", "js", "wasm", "svg", "bin", "webmanifest", "json", "tsv", "txt"];
 
 /// Whether a file gets siblings.
 pub fn is_worth(name: &str) -> bool {

@@ -1,26 +1,41 @@
-//! Finishes the HTML: the text a person reads before the app starts or instead of it, the plain page,
-//! and the copy that hosts without rewriting serve for the app's addresses.
+//! Finishes the HTML: the text a person reads before the app starts or instead of it, the pages of the
+//! guide, and the copy that hosts without rewriting serve for the app's addresses.
 
 use std::fs;
 
 use onward_packs::Compiled;
 
 use super::{Build, plain};
+use crate::guide;
 use crate::project::{Context, Failure, Result};
 
-/// Fills `index.html`, writes `plain.html` and `404.html`.
+/// Name of the file with what the guide's search looks through.
+pub const SEARCH_INDEX: &str = "guide-search.tsv";
+
+/// Fills `index.html`, writes `404.html` and the guide.
 pub fn finish(build: &Build, compiled: &Compiled) -> Result<()> {
     let path = build.staging.join("index.html");
-    let page = fs::read_to_string(&path).about("index.html")?;
-    let mut page = fill(&page, &plain::short(compiled))?;
-    if !build.release {
-        // A worker would keep serving yesterday's build to the person developing.
-        page = without_worker(&page);
-    }
+    let empty = fs::read_to_string(&path).about("index.html")?;
+    // A worker would keep serving yesterday's build to the person developing.
+    let empty = if build.release { empty } else { without_worker(&empty) };
+    let page = fill(&empty, &plain::short(compiled))?;
     fs::write(&path, &page).about("index.html")?;
     fs::write(build.staging.join("404.html"), &page).about("404.html")?;
-    let whole = plain::page(compiled, &head_of(&page)?);
-    fs::write(build.staging.join("plain.html"), whole).about("plain.html")
+    for page in guide::pages(compiled) {
+        let file = build.staging.join(format!("{}.html", page.address));
+        fs::create_dir_all(file.parent().unwrap_or(&build.staging))?;
+        let whole = titled(&fill(&empty, &page.article)?, &format!("{} - Onward", page.title))?;
+        fs::write(&file, whole).about(&page.address)?;
+    }
+    fs::write(build.staging.join(SEARCH_INDEX), guide::search_index(compiled)).about(SEARCH_INDEX)
+}
+
+/// Gives a page a title of its own.
+fn titled(page: &str, title: &str) -> Result<String> {
+    let missing = || Failure("index.html needs a <title>".to_owned());
+    let (before, rest) = page.split_once("<title>").ok_or_else(missing)?;
+    let (_, after) = rest.split_once("</title>").ok_or_else(missing)?;
+    Ok(format!("{before}<title>{}</title>{after}", guide::html::escaped(title)))
 }
 
 /// Puts the text into `<main id="plain">`. Trunk's minifier removes remarks and some quotes, so the element itself is the mark.
@@ -45,19 +60,6 @@ fn without_worker(page: &str) -> String {
     format!("{before}{after}")
 }
 
-/// What the plain page shares with the app's: policy, base address, style, icons; no script.
-fn head_of(page: &str) -> Result<String> {
-    // The minifier leaves out the opening tag.
-    let (head, _) =
-        page.split_once("</head>").ok_or_else(|| Failure("index.html has no </head>".to_owned()))?;
-    let tags = head.split('<').filter_map(|part| part.split_once('>')).map(|(tag, _)| tag);
-    let shared = tags.filter(|tag| {
-        let is_link = tag.starts_with("link") && ["stylesheet", "icon"].iter().any(|rel| tag.contains(rel));
-        is_link || tag.starts_with("base") || (tag.starts_with("meta") && !tag.contains("description"))
-    });
-    Ok(shared.map(|tag| format!("<{tag}>\n")).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,10 +74,8 @@ mod tests {
     }
 
     #[test]
-    fn the_plain_page_shares_the_head_but_no_script() {
-        let head = head_of(PAGE).unwrap();
-        assert!(head.contains("<base href=/>") && head.contains("a.css"));
-        assert!(!head.contains("script") && !head.contains("modulepreload"));
+    fn a_page_of_the_guide_has_its_own_title() {
+        assert!(titled(PAGE, "Words & more").unwrap().contains("<title>Words &amp; more</title><base"));
     }
 
     #[test]

@@ -16,6 +16,8 @@ use crate::project::{Context, Failure, Result, fail, files_below};
 const TEMPLATE: &str = include_str!("../sw_template.js");
 const CORE: &str = "/* core */";
 const EXTRA: &str = "/* extra */";
+/// How the names of files begin that the app starts without, whatever their kind.
+const LATER: &str = "pictures";
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +80,8 @@ fn is_listed(path: &str) -> bool {
 fn is_core(path: &str) -> bool {
     let is_kind =
         [".js", ".css", ".wasm", ".woff2", ".svg", ".webmanifest"].iter().any(|kind| path.ends_with(kind));
-    path == "index.html" || is_kind || path.starts_with("icons/")
+    let is_later = path.starts_with(LATER);
+    path == "index.html" || (is_kind && !is_later) || path.starts_with("icons/")
 }
 
 /// The version is a hash of the list: it changes exactly when a file does.
@@ -120,7 +123,8 @@ mod tests {
             "app_bg.wasm",
             "app.js",
             "details-00000000.bin",
-            "plain.html",
+            "guide.html",
+            "pictures.svg",
             "icons/a.png",
             "x.txt",
         ] {
@@ -135,7 +139,7 @@ mod tests {
         let list = write(&folder).unwrap();
         let names = |set: &[Listed]| set.iter().map(|file| file.path.clone()).collect::<Vec<_>>().join(" ");
         assert_eq!(names(&list.core), "app.js app_bg.wasm icons/a.png index.html");
-        assert_eq!(names(&list.extra), "details-00000000.bin plain.html");
+        assert_eq!(names(&list.extra), "details-00000000.bin guide.html pictures.svg");
         compress::siblings(&folder).unwrap();
         check(&folder).unwrap();
         fs::remove_dir_all(folder).unwrap();

@@ -71,7 +71,7 @@ fn sprite(list: &str, icon: impl Fn(&str) -> Option<String>) -> Result<String> {
 }
 
 /// Leaves a file alone that is already right, so that `trunk watch` does not wake itself up.
-fn write_changed(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn write_changed(path: &Path, bytes: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|found| found == bytes) {
         return Ok(());
     }

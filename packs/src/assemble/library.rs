@@ -1,0 +1,173 @@
+//! Puts a pack's library together, and checks what shows only across tables and packs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onward_core::pack::HelpLine;
+use onward_core::pack::library::{PackLibrary, Picture};
+
+use super::{place_of, unique};
+use crate::check::{Checker, Names};
+use crate::problem::{Log, Place};
+use crate::raw::At;
+use crate::read::{In, RawPack, RawShared};
+
+/// Ids are addresses and keys of saved plans, so each is unique over all packs.
+pub fn unique_ids(raw: &[RawPack], log: &mut Log) {
+    fn each<'r, T: 'r>(
+        raw: &'r [RawPack],
+        what: &str,
+        tables: fn(&RawPack) -> &Vec<In<T>>,
+        id: fn(&T) -> &At<String>,
+        log: &mut Log,
+    ) {
+        let mut seen: BTreeMap<&'r String, Place> = BTreeMap::new();
+        for table in raw.iter().flat_map(tables) {
+            unique(what, &mut seen, table, id(&table.table), log);
+        }
+    }
+    each(raw, "word", |pack| &pack.words, |word| &word.id, log);
+    each(raw, "service", |pack| &pack.services, |service| &service.id, log);
+    each(raw, "letter", |pack| &pack.letters, |letter| &letter.id, log);
+    each(raw, "statement", |pack| &pack.charter_statements, |said| &said.id, log);
+    each(raw, "statement", |pack| &pack.charter_approaches, |said| &said.id, log);
+    each(raw, "clause", |pack| &pack.charter_clauses, |clause| &clause.id, log);
+    each(raw, "goal", |pack| &pack.goals, |goal| &goal.id, log);
+    each(raw, "question", |pack| &pack.review_questions, |question| &question.id, log);
+    each(raw, "profile", |pack| &pack.profiles, |profile| &profile.id, log);
+    each(raw, "readiness item", |pack| &pack.readiness, |item| &item.id, log);
+    each(raw, "proposal", |pack| &pack.proposals, |proposal| &proposal.id, log);
+    each(raw, "page", |pack| &pack.guide, |page| &page.id, log);
+    // Two explanations of the same word would both want the link.
+    each(raw, "term", |pack| &pack.words, |word| &word.term, log);
+}
+
+/// Words that no text may use, in small letters, each with the term that stands for it.
+pub fn never(raw: &[RawPack]) -> Vec<(String, String)> {
+    raw.iter()
+        .flat_map(|pack| &pack.words)
+        .flat_map(|word| {
+            let term = word.table.term.get_ref();
+            word.table.never.iter().map(move |never| (never.get_ref().to_lowercase(), term.clone()))
+        })
+        .collect()
+}
+
+/// The ids of all pictures.
+pub fn picture_ids(shared: &RawShared, log: &mut Log) -> BTreeSet<String> {
+    let mut seen = BTreeMap::new();
+    for picture in &shared.pictures {
+        unique("picture", &mut seen, picture, &picture.table.id, log);
+    }
+    seen.into_keys().cloned().collect()
+}
+
+/// All pictures, checked.
+pub fn pictures(shared: &RawShared, log: &mut Log) -> Vec<Picture> {
+    let names = Names::default();
+    let mut check = Checker { log, names: &names, file: 0 };
+    shared
+        .pictures
+        .iter()
+        .map(|picture| {
+            let check = check.of(picture.file);
+            Picture {
+                id: check.id("the picture", &picture.table.id, '-'),
+                shows: check.name("shows", &picture.table.shows),
+                openmoji: check.name("openmoji", &picture.table.openmoji),
+            }
+        })
+        .collect()
+}
+
+/// The library of one pack, and its line for the foot of every page.
+pub fn of_pack(pack: &RawPack, names: &Names, log: &mut Log) -> (PackLibrary, Option<HelpLine>) {
+    for (again, _) in pack.charters.iter().skip(1) {
+        log.problem(*again, "[charter] stands in another file of this pack too: keep one");
+    }
+    for (again, _) in pack.written.iter().skip(1) {
+        log.problem(*again, "[written] stands in another file of this pack too: keep one");
+    }
+    let said = pack.charter_statements.iter().chain(&pack.charter_approaches);
+    if let Some(first) = said.clone().next().filter(|_| pack.charters.is_empty()) {
+        log.problem(place_of(first, &first.table.id), "this pack has no [charter]: write what it is first");
+    }
+    let ours = pack.goals.first().map(|goal| place_of(goal, &goal.table.id));
+    if let Some(place) = ours.filter(|_| pack.written.is_empty()) {
+        log.problem(place, "this pack has no [written]: say who wrote the goals, and from what");
+    }
+    let mut check = Checker { log, names, file: 0 };
+    let mut help: Option<HelpLine> = None;
+    let services = pack
+        .services
+        .iter()
+        .map(|service| {
+            let (service_of, line) = check.of(service.file).service(&service.table);
+            if line.is_some() && help.is_some() {
+                check.problem(&service.table.id, "another service is at the foot already: keep one foot");
+            }
+            help = help.take().or(line);
+            service_of
+        })
+        .collect();
+    let statements = pack
+        .charter_statements
+        .iter()
+        .map(|said| check.of(said.file).charter_statement(&said.table))
+        .collect();
+    let approach = pack
+        .charter_approaches
+        .iter()
+        .map(|said| check.of(said.file).charter_statement(&said.table))
+        .collect();
+    let clauses = pack
+        .charter_clauses
+        .iter()
+        .filter_map(|clause| check.of(clause.file).charter_clause(&clause.table))
+        .collect();
+    let charter = pack
+        .charters
+        .first()
+        .map(|(_, charter)| check.of(charter.file).charter(&charter.table, statements, clauses, approach));
+    let head = pack.heads.first().map(|(_, head)| &head.table);
+    let library = PackLibrary {
+        id: head.map(|head| head.id.get_ref().clone()).unwrap_or_default(),
+        council: head.map(|head| head.council.get_ref().clone()).unwrap_or_default(),
+        words: pack.words.iter().map(|word| check.of(word.file).word_explained(&word.table)).collect(),
+        services,
+        old_names: pack.old_names.iter().map(|old| check.of(old.file).old_name(&old.table)).collect(),
+        letters: pack
+            .letters
+            .iter()
+            .filter_map(|letter| check.of(letter.file).letter(&letter.table))
+            .collect(),
+        charter,
+        goals: pack.goals.iter().filter_map(|goal| check.of(goal.file).goal(&goal.table)).collect(),
+        review_questions: pack
+            .review_questions
+            .iter()
+            .filter_map(|question| check.of(question.file).review_question(&question.table))
+            .collect(),
+        profiles: pack
+            .profiles
+            .iter()
+            .map(|profile| check.of(profile.file).profile(&profile.table))
+            .collect(),
+        readiness: pack
+            .readiness
+            .iter()
+            .filter_map(|item| check.of(item.file).readiness(&item.table))
+            .collect(),
+        written: pack
+            .written
+            .first()
+            .map(|(_, written)| check.of(written.file).name("about", &written.table.about))
+            .unwrap_or_default(),
+        proposals: pack
+            .proposals
+            .iter()
+            .map(|proposal| check.of(proposal.file).proposal(&proposal.table))
+            .collect(),
+        guide: pack.guide.iter().map(|page| check.of(page.file).guide_page(&page.table)).collect(),
+    };
+    (library, help)
+}
