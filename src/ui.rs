@@ -40,3 +40,9 @@ fn workspace() -> Workspace {
 fn navigator() -> app::Navigator {
     expect_context()
 }
+
+/// An event's handler, of one type for each type of event: each type that a page hands over costs
+/// 300 bytes of WASM.
+fn on<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(handle)
+}

@@ -6,7 +6,7 @@ use onward_core::plan::PlanId;
 
 use super::components::icon::Icon;
 use super::route::Route;
-use super::{navigator, words, workspace};
+use super::{navigator, on, words, workspace};
 use crate::content;
 use crate::platform::{address, files, window};
 use crate::workspace::{Saving, Workspace};
@@ -39,7 +39,7 @@ pub fn Shell(
         workspace.plans.with(|plans| plans.contains_key(&id)).then_some(id)
     });
     view! {
-        <a class="skip" href="#main" on:click=skip_to_main>"Skip to the page"</a>
+        <a class="skip" href="#main" on:click=on(skip_to_main)>"Skip to the page"</a>
         <div class="shell" class:shell-plan=move || shown.get().is_some()>
             <header class="rail">
                 <a class="logo" href=Route::Start.href()><Icon name="path" />"Onward"</a>
@@ -157,8 +157,8 @@ fn Banners() -> impl IntoView {
                     <div>
                         <p><strong>{error.to_string()}</strong>" Keep this page open, and save a file now."</p>
                         <div class="row">
-                            <button type="button" class="button" on:click=save>"Save a file now"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| workspace.retry()>"Try again"</button>
+                            <button type="button" class="button" on:click=on(save)>"Save a file now"</button>
+                            <button type="button" class="button button-quiet" on:click=on(move |_| workspace.retry())>"Try again"</button>
                         </div>
                     </div>
                 </div>
@@ -180,7 +180,7 @@ fn Banners() -> impl IntoView {
                         " Save a file before you close this page."
                     </p>
                     {has_plans().then(|| view! {
-                        <button type="button" class="button" on:click=save>"Save a file now"</button>
+                        <button type="button" class="button" on:click=on(save)>"Save a file now"</button>
                     })}
                 </div>
             </div>
@@ -202,8 +202,8 @@ fn UpdateBanner() -> impl IntoView {
                     <div>
                         <p><strong>"A new version is ready."</strong>" Your plans stay as they are."</p>
                         <div class="row">
-                            <button type="button" class="button" on:click=|_| call_page("onwardUpdate")>"Update now"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| ready.set(false)>"Later"</button>
+                            <button type="button" class="button" on:click=on(|_| call_page("onwardUpdate"))>"Update now"</button>
+                            <button type="button" class="button button-quiet" on:click=on(move |_| ready.set(false))>"Later"</button>
                         </div>
                     </div>
                 </div>
@@ -241,14 +241,14 @@ fn UndoBar() -> impl IntoView {
             {move || workspace.last_change.get().map(|change| view! {
                 <div class="undo">
                     <span>{change.words}</span>
-                    <button type="button" class="undo-button" on:click=move |_| workspace.undo_last()>
+                    <button type="button" class="undo-button" on:click=on(move |_| workspace.undo_last())>
                         <Icon name="undo" />"Undo"
                     </button>
                     <button
                         type="button"
                         class="undo-close"
                         aria-label="Close this message"
-                        on:click=move |_| workspace.last_change.set(None)
+                        on:click=on(move |_| workspace.last_change.set(None))
                     >
                         <Icon name="x" />
                     </button>

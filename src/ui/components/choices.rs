@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::on;
+
 /// A group of radio buttons; the group's name repeats the page's heading for people who hear it.
 #[component]
 pub fn Choices(
@@ -37,7 +39,7 @@ pub fn Choices(
                                 id=id.clone()
                                 value=word
                                 prop:checked=move || chosen.with(|chosen| chosen.as_deref() == Some(value.as_str()))
-                                on:change=move |_| chosen.set(Some(picked.clone()))
+                                on:change=on(move |_| chosen.set(Some(picked.clone())))
                             />
                             <label for=id>{label}</label>
                         </div>

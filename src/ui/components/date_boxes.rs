@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use onward_core::calendar::{DateEntryError, DateParts, parse_parts};
 
+use crate::ui::on;
+
 /// What is typed in the three boxes.
 #[derive(Clone, Copy)]
 pub struct DateText {
@@ -106,7 +108,7 @@ pub fn DateBoxes(
                     autocomplete=if birth_date { fill } else { "off" }
                     aria-invalid=move || (error.get().is_some() && is_wrong()).then_some("true")
                     prop:value=value
-                    on:input=move |event| value.set(event_target_value(&event))
+                    on:input=on(move |event| value.set(event_target_value(&event)))
                 />
             </div>
         }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::icon::Icon;
 use super::tag::{BadgeTag, TimingTag};
 use crate::ui::route::Route;
-use crate::ui::{words, workspace};
+use crate::ui::{on, words, workspace};
 
 /// A row of a list of steps.
 #[component]
@@ -82,7 +82,7 @@ pub fn StepRow(
                     role="checkbox"
                     aria-checked=if done { "true" } else { "false" }
                     aria-label=format!("Done: {title}")
-                    on:click=toggle
+                    on:click=on(toggle)
                 >
                     {done.then(|| view! { <Icon name="check" /> })}
                 </button>

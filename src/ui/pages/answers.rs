@@ -12,7 +12,7 @@ use super::with_plan;
 use crate::content;
 use crate::ui::components::heading::Heading;
 use crate::ui::route::Route;
-use crate::ui::{navigator, words, workspace};
+use crate::ui::{navigator, on, words, workspace};
 
 /// An answer as the person reads it.
 pub fn answer_words(question: &Question, value: Option<&FactValue>, name: &str) -> String {
@@ -138,7 +138,7 @@ fn BinCard(id: PlanId) -> impl IntoView {
         <section class="card stack">
             <h2>"Take this plan away"</h2>
             <p>"It goes to the bin on the first page. You can bring it back from there for 30 days."</p>
-            <button type="button" class="button button-quiet" on:click=bin>"Move this plan to the bin"</button>
+            <button type="button" class="button button-quiet" on:click=on(bin)>"Move this plan to the bin"</button>
         </section>
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::content;
 use crate::ui::components::heading::Heading;
 use crate::ui::route::Route;
-use crate::ui::{navigator, workspace};
+use crate::ui::{navigator, on, workspace};
 use crate::workspace::Workspace;
 
 const DRAFT_KEY: &str = "onward.draft";
@@ -199,8 +199,8 @@ pub fn Begin() -> impl IntoView {
         _ => ("button", "button button-quiet"),
     };
     let buttons = view! {
-        <button type="button" class=own_class on:click=own>"Yes, my own or my family’s"</button>
-        <button type="button" class=shared_class on:click=shared>"No, a shared or school computer"</button>
+        <button type="button" class=own_class on:click=on(own)>"Yes, my own or my family’s"</button>
+        <button type="button" class=shared_class on:click=on(shared)>"No, a shared or school computer"</button>
     };
     let unfinished = move || !draft.answered.with(Vec::is_empty);
     view! {

@@ -8,7 +8,7 @@ use super::with_plan;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::shell::save_copy;
-use crate::ui::workspace;
+use crate::ui::{on, workspace};
 
 /// The page.
 #[component]
@@ -48,9 +48,9 @@ fn Copy(id: PlanId) -> impl IntoView {
             <p>"The copy holds everything in the plan, your notes too. Give it only to people who may read all of it."</p>
             <p><strong>{last}</strong></p>
             <div class="row">
-                <button type="button" class="button" on:click=one><Icon name="download" />"Save a copy of this plan"</button>
+                <button type="button" class="button" on:click=on(one)><Icon name="download" />"Save a copy of this plan"</button>
                 {move || several().then(|| view! {
-                    <button type="button" class="button button-quiet" on:click=all>"Save a copy of all plans"</button>
+                    <button type="button" class="button button-quiet" on:click=on(all)>"Save a copy of all plans"</button>
                 })}
             </div>
             <p role="status">

@@ -15,7 +15,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::step_row::StepRow;
 use crate::ui::components::way::Way;
 use crate::ui::route::Route;
-use crate::ui::{words, workspace};
+use crate::ui::{on, words, workspace};
 
 /// Rows shown under "To do now" before the rest is asked for.
 const FIRST_ROWS: usize = 6;
@@ -162,7 +162,7 @@ fn to_do(view: &View, path: &Path<'static>, all: RwSignal<bool>) -> impl IntoVie
             {(count > FIRST_ROWS).then(|| {
                 let words = if all.get() { "Show fewer".to_owned() } else { format!("Show all {count}") };
                 view! {
-                    <button type="button" class="button button-quiet" on:click=move |_| all.update(|all| *all = !*all)>{words}</button>
+                    <button type="button" class="button button-quiet" on:click=on(move |_| all.update(|all| *all = !*all))>{words}</button>
                 }
             })}
         </section>
@@ -270,7 +270,7 @@ fn fold(
         });
     };
     view! {
-        <details class="fold" open=is_open on:toggle=toggled>
+        <details class="fold" open=is_open on:toggle=on(toggled)>
             <summary>{label}<span class="heard-only">": "{heard}</span></summary>
             {content}
         </details>

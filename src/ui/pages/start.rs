@@ -13,7 +13,7 @@ use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::way::Way;
 use crate::ui::route::Route;
-use crate::ui::{navigator, words, workspace};
+use crate::ui::{navigator, on, words, workspace};
 use crate::workspace::{BIN_DAYS, Opening};
 
 /// The first page.
@@ -70,7 +70,7 @@ fn Doors() -> impl IntoView {
         .map(|(starter, icon, title, about)| {
             view! {
                 <li>
-                    <a class="door" href=Route::Begin.href() on:click=move |_| draft.starter.set(starter)>
+                    <a class="door" href=Route::Begin.href() on:click=on(move |_| draft.starter.set(starter))>
                         <Icon name=icon />
                         <span class="door-title">{title}</span>
                         <span class="door-about">{about}</span>
@@ -138,7 +138,7 @@ fn PlanItem(id: PlanId) -> impl IntoView {
                     {plan.example.then(|| view! {
                         <p class="row">
                             <span class="tag tag-now">"An example, not a real family"</span>
-                            <button type="button" class="link" on:click=move |_| workspace.remove(&remove_id)>
+                            <button type="button" class="link" on:click=on(move |_| workspace.remove(&remove_id))>
                                 "Remove this example"
                             </button>
                         </p>
@@ -162,7 +162,7 @@ fn Notices() -> impl IntoView {
                     <Icon name="alert-triangle" />
                     <div>
                         <p><strong>{words}" no longer on this device."</strong>" The browser may have cleared it. If you saved a copy as a file, open it here."</p>
-                        <button type="button" class="button button-quiet" on:click=move |_| workspace.accept_missing()>"I understand"</button>
+                        <button type="button" class="button button-quiet" on:click=on(move |_| workspace.accept_missing())>"I understand"</button>
                     </div>
                 </div>
             }
@@ -184,9 +184,9 @@ fn Notices() -> impl IntoView {
                             <button
                                 type="button"
                                 class="button button-quiet"
-                                on:click=move |_| {
+                                on:click=on(move |_| {
                                     files::save(&name, "text/plain", &text);
-                                }
+                                })
                             >
                                 "Save what was stored as a file"
                             </button>
@@ -223,7 +223,7 @@ fn OpenCopy() -> impl IntoView {
             <p>"Did you save a file before, or did someone send you one? You see what is in it first. Nothing here is changed."</p>
             <div class="field">
                 <label for="open-file">"Choose a file"</label>
-                <input id="open-file" type="file" accept=".json,application/json,text/plain" on:change=chosen />
+                <input id="open-file" type="file" accept=".json,application/json,text/plain" on:change=on(chosen) />
             </div>
             <div role="status">
                 {move || opened.get().map(|result| match result {
@@ -275,7 +275,7 @@ fn InCopy(plan: Plan, repaired: bool) -> impl IntoView {
             <span>{format!("Begun on {begun}. Steps done: {done}.")}</span>
             {repaired.then(|| view! { <span>"A part of it could not be read and is kept as it was."</span> })}
             {move || here.get().then(|| view! { <span>"This plan is on this device already. Yours stays as it is."</span> })}
-            <button type="button" class="button" on:click=add>
+            <button type="button" class="button" on:click=on(add)>
                 {move || if here.get() { "Add it beside mine" } else { "Add it to this device" }}
             </button>
         </li>
@@ -319,7 +319,7 @@ fn ExampleItem(pack: &'static PackSpine, example: &'static Example) -> impl Into
     };
     view! {
         <li>
-            <button type="button" class="door" on:click=open>
+            <button type="button" class="door" on:click=on(open)>
                 <span class="door-title">{example.name.clone()}</span>
                 <span class="door-about">{example.about.clone()}</span>
             </button>
@@ -357,7 +357,7 @@ fn Bin() -> impl IntoView {
                                 <button
                                     type="button"
                                     class="button button-quiet"
-                                    on:click=move |_| workspace.edit(&back, vec![Edit::Bin(None)], undo_words.clone())
+                                    on:click=on(move |_| workspace.edit(&back, vec![Edit::Bin(None)], undo_words.clone()))
                                 >
                                     "Bring it back"
                                 </button>
@@ -365,14 +365,14 @@ fn Bin() -> impl IntoView {
                                     let (ask, gone) = (ask.clone(), gone.clone());
                                     if sure.get().as_ref() == Some(&asked) {
                                         view! {
-                                            <button type="button" class="button button-problem" on:click=move |_| workspace.remove(&gone)>
+                                            <button type="button" class="button button-problem" on:click=on(move |_| workspace.remove(&gone))>
                                                 "Yes, delete it for good"
                                             </button>
                                         }
                                         .into_any()
                                     } else {
                                         view! {
-                                            <button type="button" class="link" on:click=move |_| sure.set(Some(ask.clone()))>
+                                            <button type="button" class="link" on:click=on(move |_| sure.set(Some(ask.clone())))>
                                                 "Delete for good"
                                             </button>
                                         }

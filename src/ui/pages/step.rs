@@ -15,7 +15,7 @@ use crate::ui::components::date_boxes::{DateBoxes, DateText};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::tag::{BadgeTag, TimingTag};
 use crate::ui::route::Route;
-use crate::ui::{words, workspace};
+use crate::ui::{on, words, workspace};
 
 /// Months after which content has to be checked again (rule D60).
 const CHECK_AGAIN_MONTHS: i32 = 12;
@@ -140,7 +140,7 @@ fn About(here: Here) -> impl IntoView {
                 None if workspace.details_missing.get() => view! {
                     <div class="banner" role="status">
                         <p>"The explanation of this step is not on this device yet. Your dates and notes are here."</p>
-                        <button type="button" class="button button-quiet" on:click=move |_| workspace.retry_details()>"Try again"</button>
+                        <button type="button" class="button button-quiet" on:click=on(move |_| workspace.retry_details())>"Try again"</button>
                     </div>
                 }
                 .into_any(),
@@ -364,7 +364,7 @@ fn StatusCard(here: Here) -> impl IntoView {
                     set(choice, &label);
                 }
             };
-            view! { <button type="button" class="option" aria-pressed=pressed on:click=choose>{label}</button> }
+            view! { <button type="button" class="option" aria-pressed=pressed on:click=on(choose)>{label}</button> }
         })
         .collect_view();
     view! {
@@ -382,10 +382,10 @@ fn StatusCard(here: Here) -> impl IntoView {
                             maxlength="300"
                             autocomplete="off"
                             prop:value=reason
-                            on:change=move |event| {
+                            on:change=on(move |event| {
                                 let text = event_target_value(&event).trim().to_owned();
                                 set(Status::NotForUs { reason: text }, "Not for us");
-                            }
+                            })
                         />
                     </div>
                 }
@@ -424,7 +424,7 @@ fn WhoIsWaitedFor(here: Here, status: Memo<Status>) -> impl IntoView {
     view! {
         <div class="field">
             <label for="waiting">"Waiting for whom?"</label>
-            <select id="waiting" on:change=pick>{options}</select>
+            <select id="waiting" on:change=on(pick)>{options}</select>
         </div>
     }
 }
@@ -501,7 +501,7 @@ fn DateForm(
         problem.set(found);
     };
     view! {
-        <form class="stack" novalidate on:submit=send>
+        <form class="stack" novalidate on:submit=on(send)>
             <DateBoxes text=text legend=legend hint="For example, 12 feb 2027" id=id error=problem />
             <button type="submit" class="button button-quiet">{button}</button>
         </form>
@@ -531,7 +531,7 @@ fn OwnDateCard(here: Here) -> impl IntoView {
                 <summary>{move || if own.get().is_some() { "Change this date" } else { "Add a date, such as a meeting" }}</summary>
                 <DateForm day=own.get_untracked() legend="Your date for this step" what="Your date" id="own" button="Save this date" save=Callback::new(save) />
                 {move || own.get().map(|_| view! {
-                    <button type="button" class="link" on:click=move |_| put(None, format!("Your date taken away: {}", here.title()))>
+                    <button type="button" class="link" on:click=on(move |_| put(None, format!("Your date taken away: {}", here.title())))>
                         "Take this date away"
                     </button>
                 })}
@@ -580,7 +580,7 @@ fn Notes(here: Here) -> impl IntoView {
                             type="button"
                             class="link"
                             aria-label=heard
-                            on:click=move |_| here.edit(vec![Edit::NoteText(id.clone(), None)], "Note removed".to_owned())
+                            on:click=on(move |_| here.edit(vec![Edit::NoteText(id.clone(), None)], "Note removed".to_owned()))
                         >
                             "Remove"
                         </button>
@@ -593,10 +593,10 @@ fn Notes(here: Here) -> impl IntoView {
         <section class="card stack" aria-labelledby="notes-title">
             <h2 id="notes-title">"Notes"</h2>
             <ul class="notes">{items}</ul>
-            <form class="stack" on:submit=add>
+            <form class="stack" on:submit=on(add)>
                 <div class="field">
                     <label for="note">"Write a note"</label>
-                    <textarea id="note" rows="3" maxlength="4000" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
+                    <textarea id="note" rows="3" maxlength="4000" prop:value=text on:input=on(move |event| text.set(event_target_value(&event)))></textarea>
                 </div>
                 <button type="submit" class="button button-quiet">"Add this note"</button>
             </form>
