@@ -7,6 +7,8 @@ use onward_core::path::{Due, LocalDue, Packs, Path, PathStep, Timing};
 use onward_core::plan::{Plan, Status};
 use onward_core::situation::Fact;
 
+use crate::platform::letters::upper_case;
+
 /// Fills in the child's name. Without one the text speaks of "your child".
 pub fn named(text: &str, name: &str) -> String {
     let name = if name.trim().is_empty() { "your child" } else { name.trim() };
@@ -24,7 +26,7 @@ pub fn unnamed(text: &str) -> String {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| upper_case(first) + letters.as_str())
 }
 
 /// What to call the child.
