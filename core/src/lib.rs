@@ -11,6 +11,7 @@
 pub mod calendar;
 pub mod dto;
 pub mod examples;
+mod order;
 pub mod pack;
 pub mod path;
 pub mod plan;

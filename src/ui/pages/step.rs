@@ -16,6 +16,7 @@ use crate::ui::components::heading::Heading;
 use crate::ui::components::tag::{BadgeTag, TimingTag};
 use crate::ui::route::Route;
 use crate::ui::{on, words, workspace};
+use crate::workspace::{Shown, Workspace};
 
 /// Months after which content has to be checked again (rule D60).
 const CHECK_AGAIN_MONTHS: i32 = 12;
@@ -31,60 +32,65 @@ pub fn StepPage(
     with_plan(id.clone(), Box::new(move || view! { <OneStep id=id.clone() key=key.clone() /> }.into_any()))
 }
 
-/// The step of this page with what its pieces need.
+/// The step of this page with what its pieces need. What it answers is read anew each time, and not kept
+/// in signals of its own: each type of signal is 1 KiB of WASM.
 #[derive(Clone, Copy)]
 struct Here {
+    workspace: Workspace,
     plan: StoredValue<PlanId>,
     key: StoredValue<StepKey>,
-    step: Signal<Option<PathStep<'static>>>,
-    name: Signal<String>,
-    council: Signal<Option<String>>,
+    path: Memo<Option<Shown>>,
 }
 
 impl Here {
-    fn packs(self) -> Packs<'static> {
-        Packs::for_council(content::spine(), self.council.get().as_deref())
+    fn step(self) -> Option<PathStep<'static>> {
+        let key = self.key.get_value();
+        self.path.with(|path| path.as_ref()?.step(&key).cloned())
     }
 
-    fn title(self) -> String {
-        self.step.with_untracked(|step| {
-            step.as_ref()
-                .map_or_else(String::new, |step| words::named(&step.step.title, &self.name.get_untracked()))
+    /// The step as it is now; what asks is not drawn anew when it changes.
+    fn step_now(self) -> Option<PathStep<'static>> {
+        untrack(move || self.step())
+    }
+
+    /// The child's name and the council.
+    fn child(self) -> (String, Option<String>) {
+        let id = self.plan.get_value();
+        self.workspace.plans.with(|plans| {
+            let plan = plans.get(&id).map(|held| &held.plan);
+            let council = plan.and_then(|plan| plan.council.value.clone());
+            (plan.map(super::name_of).unwrap_or_default(), council)
         })
     }
 
+    fn name(self) -> String {
+        self.child().0
+    }
+
+    fn packs(self) -> Packs<'static> {
+        Packs::for_council(content::spine(), self.child().1.as_deref())
+    }
+
+    fn title(self) -> String {
+        let step = self.step_now();
+        step.map_or_else(String::new, |step| words::named(&step.step.title, &untrack(move || self.name())))
+    }
+
     fn edit(self, edits: Vec<Edit>, words: String) {
-        workspace().edit(&self.plan.get_value(), edits, words);
+        self.workspace.edit(&self.plan.get_value(), edits, words);
     }
 }
 
 #[component]
 fn OneStep(id: PlanId, key: StepKey) -> impl IntoView {
     let workspace = workspace();
-    let path = workspace.path_of(id.clone());
     let here = Here {
-        step: Signal::derive({
-            let key = key.clone();
-            move || path.with(|path| path.as_ref().and_then(|path| path.step(&key).cloned()))
-        }),
-        name: Signal::derive({
-            let id = id.clone();
-            move || {
-                workspace
-                    .plans
-                    .with(|plans| plans.get(&id).map(|held| super::name_of(&held.plan)).unwrap_or_default())
-            }
-        }),
-        council: Signal::derive({
-            let id = id.clone();
-            move || {
-                workspace.plans.with(|plans| plans.get(&id).and_then(|held| held.plan.council.value.clone()))
-            }
-        }),
+        workspace,
+        path: workspace.path_of(id.clone()),
         plan: StoredValue::new(id.clone()),
         key: StoredValue::new(key),
     };
-    let found = Memo::new(move |_| here.step.with(Option::is_some));
+    let found = Memo::new(move |_| here.step().is_some());
     let back = Route::Plan(id.clone()).href();
     view! {
         <div class="stack">
@@ -117,9 +123,9 @@ fn OneStep(id: PlanId, key: StepKey) -> impl IntoView {
 #[component]
 fn About(here: Here) -> impl IntoView {
     let workspace = workspace();
-    let title = move || here.step.with(|step| step.as_ref().map(|step| step.step.title.as_str()));
+    let title = move || here.step().map(|step| step.step.title.as_str());
     view! {
-        {move || here.step.get().map(|step| {
+        {move || here.step().map(|step| {
             let today = workspace.today.get();
             view! {
                 <p class="row">
@@ -129,11 +135,11 @@ fn About(here: Here) -> impl IntoView {
             }
         })}
         <Heading title=Signal::derive(move || title().map(words::unnamed).unwrap_or_default())>
-            {move || title().map(|title| words::named(title, &here.name.get()))}
+            {move || title().map(|title| words::named(title, &here.name()))}
         </Heading>
-        {move || here.step.get().map(|step| view! { <Facts here=here step=step /> })}
+        {move || here.step().map(|step| view! { <Facts here=here step=step /> })}
         {move || {
-            let step = here.step.get()?;
+            let step = here.step()?;
             let detail = workspace.details.get().and_then(|details| details.steps.get(&step.step.id).cloned());
             Some(match detail {
                 Some(detail) => view! { <Detail here=here step=step detail=detail /> }.into_any(),
@@ -172,7 +178,7 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
             view! {
                 <div>
                     <dt>"Date"</dt>
-                    <dd>"Not known yet. "<a href=href>{words::named(&question.ask, &here.name.get())}</a></dd>
+                    <dd>"Not known yet. "<a href=href>{words::named(&question.ask, &here.name())}</a></dd>
                 </div>
             }
         }),
@@ -212,7 +218,7 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
     });
     let blocked = match (step.blocked, step.is_settled()) {
         (Some(Blocked::WaitsFor(first)), false) => {
-            Some(format!("This cannot start yet. First: {}.", words::named(&first.title, &here.name.get())))
+            Some(format!("This cannot start yet. First: {}.", words::named(&first.title, &here.name())))
         }
         (Some(Blocked::NotBefore(day)), false) => {
             Some(format!("You can do this from {}.", date_in_words(day)))
@@ -238,7 +244,7 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
 #[component]
 fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoView {
     let workspace = workspace();
-    let name = here.name.get();
+    let name = here.name();
     let fill = |text: &str| words::named(text, &name);
     let late = (matches!(step.timing, Timing::Late { .. }) && !detail.late.is_empty()).then(|| {
         let packs = here.packs();
@@ -300,10 +306,8 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
 #[component]
 fn StatusCard(here: Here) -> impl IntoView {
     let workspace = workspace();
-    let status = Memo::new(move |_| {
-        here.step.with(|step| step.as_ref().map_or(Status::NotStarted, |step| step.status.clone()))
-    });
-    let owner = move || here.step.with(|step| step.as_ref().map_or(Party::Council, |step| step.step.owner));
+    let status = Memo::new(move |_| here.step().map_or(Status::NotStarted, |step| step.status));
+    let owner = move || here.step().map_or(Party::Council, |step| step.step.owner);
     let set = move |status: Status, words: &str| {
         let words = format!("{words}: {}", here.title());
         here.edit(vec![Edit::Status(here.key.get_value(), status)], words);
@@ -317,8 +321,7 @@ fn StatusCard(here: Here) -> impl IntoView {
     // Waiting is mostly for the one who acts; a family waiting for itself makes no sense.
     let waits_for = move || match owner() {
         Party::ParentCarer | Party::YoungPerson => {
-            let helper =
-                here.step.with(|step| step.as_ref().and_then(|step| step.step.helpers.first().copied()));
+            let helper = here.step().and_then(|step| step.step.helpers.first().copied());
             helper
                 .filter(|party| !matches!(party, Party::ParentCarer | Party::YoungPerson))
                 .unwrap_or(Party::Council)
@@ -445,14 +448,14 @@ fn DoneDay(here: Here, status: Memo<Status>) -> impl IntoView {
         here.edit(vec![Edit::Status(here.key.get_value(), Status::Done { on })], words);
         None
     };
-    let records = here.step.with_untracked(|step| step.as_ref().and_then(|step| step.step.records.clone()));
+    let records = here.step_now().and_then(|step| step.step.records.clone());
     let record = records.and_then(|name| Fact::from_name(&name)).and_then(|fact| {
         let question = here.packs().question(fact)?;
         let href = Route::answer(&here.plan.get_value(), &question.fact).href();
         Some(view! {
             <p class="note">
                 "The next date is worked out from this one. "
-                <a href=href>{words::named(&question.ask, &here.name.get_untracked())}</a>
+                <a href=href>{words::named(&question.ask, &untrack(move || here.name()))}</a>
             </p>
         })
     });
@@ -510,7 +513,7 @@ fn DateForm(
 
 #[component]
 fn OwnDateCard(here: Here) -> impl IntoView {
-    let own = Signal::derive(move || here.step.with(|step| step.as_ref().and_then(|step| step.own_date)));
+    let own = move || here.step().and_then(|step| step.own_date);
     let put = move |date: Option<NaiveDate>, words: String| {
         here.edit(vec![Edit::OwnDate(here.key.get_value(), date)], words);
     };
@@ -524,13 +527,13 @@ fn OwnDateCard(here: Here) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="own-title">
             <h2 id="own-title">"Your own date"</h2>
-            {move || own.get().map(|date| view! {
+            {move || own().map(|date| view! {
                 <p><strong>{date_in_words(date)}</strong></p>
             })}
             <details class="fold">
-                <summary>{move || if own.get().is_some() { "Change this date" } else { "Add a date, such as a meeting" }}</summary>
-                <DateForm day=own.get_untracked() legend="Your date for this step" what="Your date" id="own" button="Save this date" save=Callback::new(save) />
-                {move || own.get().map(|_| view! {
+                <summary>{move || if own().is_some() { "Change this date" } else { "Add a date, such as a meeting" }}</summary>
+                <DateForm day=untrack(own) legend="Your date for this step" what="Your date" id="own" button="Save this date" save=Callback::new(save) />
+                {move || own().map(|_| view! {
                     <button type="button" class="link" on:click=on(move |_| put(None, format!("Your date taken away: {}", here.title())))>
                         "Take this date away"
                     </button>
@@ -545,12 +548,12 @@ fn OwnDateCard(here: Here) -> impl IntoView {
 fn Notes(here: Here) -> impl IntoView {
     let workspace = workspace();
     let text = RwSignal::new(String::new());
-    let notes = Signal::derive(move || {
+    let notes = move || {
         let (plan, key) = (here.plan.get_value(), here.key.get_value());
         workspace
             .plans
             .with(|plans| plans.get(&plan).map(|held| held.plan.notes_of(&key)).unwrap_or_default())
-    });
+    };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let words = text.get_untracked().trim().to_owned();
@@ -567,8 +570,7 @@ fn Notes(here: Here) -> impl IntoView {
         text.set(String::new());
     };
     let items = move || {
-        notes
-            .get()
+        notes()
             .into_iter()
             .map(|(id, written, words)| {
                 let heard = format!("Remove the note of {}", date_short(written));
