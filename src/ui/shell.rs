@@ -43,8 +43,8 @@ pub fn Shell(
         <div class="shell" class:shell-plan=move || shown.get().is_some()>
             <header class="rail">
                 <a class="logo" href=Route::Start.href()><Icon name="path" />"Onward"</a>
-                {move || shown.get().map(|id| view! { <PlanCard id=id /> })}
-                {move || shown.get().map(|id| view! { <PlanNav id=id class="nav" label="This plan" /> })}
+                {move || shown.get().map(|id| view! { <PlanCard id=id /> }.into_any())}
+                {move || shown.get().map(|id| view! { <PlanNav id=id class="nav" label="This plan" /> }.into_any())}
                 <SaveState />
             </header>
             <div class="page">
@@ -52,7 +52,7 @@ pub fn Shell(
                 <main id="main" tabindex="-1">{page}</main>
                 <Footer plan=shown />
             </div>
-            {move || shown.get().map(|id| view! { <PlanNav id=id class="tabs" label="This plan, at the bottom" /> })}
+            {move || shown.get().map(|id| view! { <PlanNav id=id class="tabs" label="This plan, at the bottom" /> }.into_any())}
             <UndoBar />
         </div>
     }
@@ -82,9 +82,9 @@ fn PlanCard(id: PlanId) -> impl IntoView {
                     <span class="who-label">"Plan for"</span>
                     <strong class="who-name">{words::child(plan)}</strong>
                     <span class="who-about">{about}</span>
-                    {plan.example.then(|| view! { <span class="tag tag-now">"An example, not a real family"</span> })}
+                    {plan.example.then(|| view! { <span class="tag tag-now">"An example, not a real family"</span> }.into_any())}
                 </div>
-            })
+            }.into_any())
         })
     }
 }
@@ -109,7 +109,7 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoVie
                 );
                 if here == target { Some("page") } else { within.then_some("true") }
             };
-            view! { <a href=href aria-current=current><Icon name=icon />{words}</a> }
+            view! { <a href=href aria-current=current><Icon name=icon />{words}</a> }.into_any()
         })
         .collect_view();
     view! {
@@ -137,7 +137,7 @@ fn SaveState() -> impl IntoView {
     };
     let icon = move || {
         let saved = matches!(workspace.saving.get(), Saving::Saved { .. }) && !workspace.memory_only.get();
-        saved.then(|| view! { <Icon name="check" /> })
+        saved.then(|| view! { <Icon name="check" /> }.into_any())
     };
     view! { <p class="saved" id="save-state">{icon}<span>{words}</span></p> }
 }
@@ -162,7 +162,7 @@ fn Banners() -> impl IntoView {
                         </div>
                     </div>
                 </div>
-            }),
+            }.into_any()),
             _ => None,
         }}
         {move || workspace.memory_only.get().then(|| view! {
@@ -181,10 +181,10 @@ fn Banners() -> impl IntoView {
                     </p>
                     {has_plans().then(|| view! {
                         <button type="button" class="button" on:click=on(save)>"Save a file now"</button>
-                    })}
+                    }.into_any())}
                 </div>
             </div>
-        })}
+        }.into_any())}
         <UpdateBanner />
     }
 }
@@ -207,7 +207,7 @@ fn UpdateBanner() -> impl IntoView {
                         </div>
                     </div>
                 </div>
-            }
+            }.into_any()
         })
     }
 }
@@ -253,7 +253,7 @@ fn UndoBar() -> impl IntoView {
                         <Icon name="x" />
                     </button>
                 </div>
-            })}
+            }.into_any())}
         </div>
     }
 }
@@ -275,9 +275,9 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
                     {line.name.clone()}". "{line.about.clone()}
                     {(!line.phone.is_empty()).then(|| format!(" Phone {}.", line.phone))}
                     {(!line.email.is_empty()).then(|| format!(" E-mail {}.", line.email))}
-                    {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> })}
+                    {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> }.into_any())}
                 </p>
-            }
+            }.into_any()
         })
     };
     view! {

@@ -23,7 +23,7 @@ pub fn Choices(
             <legend class="heard-only">{legend}</legend>
             {move || error.get().map(|words| view! {
                 <p class="field-error" id="choice-error"><span class="heard-only">"Error: "</span>{words}</p>
-            })}
+            }.into_any())}
             {options
                 .into_iter()
                 .enumerate()
@@ -43,7 +43,7 @@ pub fn Choices(
                             />
                             <label for=id>{label}</label>
                         </div>
-                    }
+                    }.into_any()
                 })
                 .collect_view()}
         </fieldset>

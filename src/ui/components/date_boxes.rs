@@ -112,14 +112,15 @@ pub fn DateBoxes(
                 />
             </div>
         }
+        .into_any()
     };
     view! {
         <fieldset class="date-boxes" aria-describedby=described>
             <legend class=if quiet_legend { "heard-only" } else { "" }>{legend}</legend>
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> }.into_any())}
             {move || error.get().map(|words| view! {
                 <p class="field-error" id=error_id.clone()><span class="heard-only">"Error: "</span>{words}</p>
-            })}
+            }.into_any())}
             <div class="date-row">
                 {part("day", "Day", text.day, "bday-day")}
                 {part("month", "Month", text.month, "bday-month")}

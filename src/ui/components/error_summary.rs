@@ -56,7 +56,7 @@ pub fn ErrorSummary(
                     <h2>"There is a problem"</h2>
                     <p><a href=format!("#{}", problem.field) on:click=on(to_field)>{problem.words.clone()}</a></p>
                 </div>
-            }
+            }.into_any()
         })
     }
 }

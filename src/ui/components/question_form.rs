@@ -96,7 +96,7 @@ pub fn QuestionForm(
                     />
                     <label for="not-sure">"I’m not sure, or it has not happened yet"</label>
                 </div>
-            })}
+            }.into_any())}
         }
         .into_any()
     } else {

@@ -68,10 +68,11 @@ pub fn StepRow(
             <BadgeTag badge=step.step.badge packs=packs />
             <span>{words::row_date(&step)}</span>
             <span class="task-owner">{packs.party(step.step.owner)}</span>
-            {status.map(|status| view! { <span class="task-status">{status}</span> })}
-            {waits.map(|waits| view! { <span>{waits}</span> })}
+            {status.map(|status| view! { <span class="task-status">{status}</span> }.into_any())}
+            {waits.map(|waits| view! { <span>{waits}</span> }.into_any())}
         </span>
-    };
+    }
+    .into_any();
     view! {
         <li class=class>
             {can_tick.then(|| view! {
@@ -84,9 +85,9 @@ pub fn StepRow(
                     aria-label=format!("Done: {title}")
                     on:click=on(toggle)
                 >
-                    {done.then(|| view! { <Icon name="check" /> })}
+                    {done.then(|| view! { <Icon name="check" /> }.into_any())}
                 </button>
-            })}
+            }.into_any())}
             {if can_tick {
                 view! {
                     <a class="task-link" href=href>

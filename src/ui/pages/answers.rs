@@ -81,7 +81,7 @@ fn AnswerLists(id: PlanId) -> impl IntoView {
                         Some(entry) => {
                             known.push(answer_row(ask, answer_words(question, entry.value.as_ref(), &name), href));
                         }
-                        None if applies => open.push(view! { <li><a href=href>{ask}</a></li> }),
+                        None if applies => open.push(view! { <li><a href=href>{ask}</a></li> }.into_any()),
                         None => {}
                     }
                 }
@@ -99,8 +99,8 @@ fn AnswerLists(id: PlanId) -> impl IntoView {
                         <h2>"Tell us more, if you like"</h2>
                         <p>"Each answer shows steps or dates that fit better."</p>
                         <ul class="links">{open}</ul>
-                    })}
-                })
+                    }.into_any())}
+                }.into_any())
             })
         }
     };
@@ -123,6 +123,7 @@ fn answer_row(question: String, answer: String, href: String) -> impl IntoView {
             <dd class="answer-change"><a href=href aria-label=heard>"Change"</a></dd>
         </div>
     }
+    .into_any()
 }
 
 #[component]

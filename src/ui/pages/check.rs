@@ -46,6 +46,7 @@ pub fn Check() -> impl IntoView {
                     <dd class="answer-change"><a href=page.route().href() aria-label=heard>"Change"</a></dd>
                 </div>
             }
+            .into_any()
         })
         .collect_view();
     let make = move |_| {

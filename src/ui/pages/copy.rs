@@ -51,7 +51,7 @@ fn Copy(id: PlanId) -> impl IntoView {
                 <button type="button" class="button" on:click=on(one)><Icon name="download" />"Save a copy of this plan"</button>
                 {move || several().then(|| view! {
                     <button type="button" class="button button-quiet" on:click=on(all)>"Save a copy of all plans"</button>
-                })}
+                }.into_any())}
             </div>
             <p role="status">
                 {move || outcome.get().map(|saved| if saved {

@@ -77,6 +77,7 @@ fn Doors() -> impl IntoView {
                     </a>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! { <ul class="doors">{links}</ul> }
@@ -96,7 +97,7 @@ fn YourPlans() -> impl IntoView {
             <Heading title="Your plans">"Your plans"</Heading>
             <Notices />
             <ul class="plans">
-                {move || ids.get().into_iter().map(|id| view! { <PlanItem id=id /> }).collect_view()}
+                {move || ids.get().into_iter().map(|id| view! { <PlanItem id=id /> }.into_any()).collect_view()}
             </ul>
             <p><a class="button" href=Route::Begin.href()><Icon name="plus" />"Start another plan"</a></p>
             <OpenCopy />
@@ -142,9 +143,9 @@ fn PlanItem(id: PlanId) -> impl IntoView {
                                 "Remove this example"
                             </button>
                         </p>
-                    })}
+                    }.into_any())}
                 </li>
-            })
+            }.into_any())
         })
     }
 }
@@ -165,7 +166,7 @@ fn Notices() -> impl IntoView {
                         <button type="button" class="button button-quiet" on:click=on(move |_| workspace.accept_missing())>"I understand"</button>
                     </div>
                 </div>
-            }
+            }.into_any()
         })
     };
     let unreadable = move || {
@@ -192,7 +193,7 @@ fn Notices() -> impl IntoView {
                             </button>
                         </div>
                     </div>
-                }
+                }.into_any()
             })
             .collect_view()
     };
@@ -232,16 +233,16 @@ fn OpenCopy() -> impl IntoView {
                         let items = copy
                             .plans
                             .into_iter()
-                            .map(|(plan, repairs)| view! { <InCopy plan=plan repaired=!repairs.is_empty() /> })
+                            .map(|(plan, repairs)| view! { <InCopy plan=plan repaired=!repairs.is_empty() /> }.into_any())
                             .collect_view();
-                        let lost = copy.not_opened.first().map(|why| view! { <p class="field-error">{why.to_string()}</p> });
+                        let lost = copy.not_opened.first().map(|why| view! { <p class="field-error">{why.to_string()}</p> }.into_any());
                         view! { <h3>"In this file"</h3><ul class="plans">{items}</ul>{lost} }.into_any()
                     }
                 })}
             </div>
             {move || workspace.memory_only.get().then(|| view! {
                 <p class="hint">"On this device nothing is kept. Save a file again before you close the page."</p>
-            })}
+            }.into_any())}
         </section>
     }
 }
@@ -273,8 +274,8 @@ fn InCopy(plan: Plan, repaired: bool) -> impl IntoView {
         <li class="plan-item card stack">
             <strong>{name}</strong>
             <span>{format!("Begun on {begun}. Steps done: {done}.")}</span>
-            {repaired.then(|| view! { <span>"A part of it could not be read and is kept as it was."</span> })}
-            {move || here.get().then(|| view! { <span>"This plan is on this device already. Yours stays as it is."</span> })}
+            {repaired.then(|| view! { <span>"A part of it could not be read and is kept as it was."</span> }.into_any())}
+            {move || here.get().then(|| view! { <span>"This plan is on this device already. Yours stays as it is."</span> }.into_any())}
             <button type="button" class="button" on:click=on(add)>
                 {move || if here.get() { "Add it beside mine" } else { "Add it to this device" }}
             </button>
@@ -292,7 +293,7 @@ fn Examples() -> impl IntoView {
     };
     let items = all
         .into_iter()
-        .map(|(pack, example)| view! { <ExampleItem pack=pack example=example /> })
+        .map(|(pack, example)| view! { <ExampleItem pack=pack example=example /> }.into_any())
         .collect_view();
     view! {
         <section class="stack" aria-labelledby="examples-title">
@@ -381,7 +382,7 @@ fn Bin() -> impl IntoView {
                                 }}
                             </span>
                         </li>
-                    }
+                    }.into_any()
                 })
                 .collect_view();
             view! {
@@ -389,7 +390,7 @@ fn Bin() -> impl IntoView {
                     <summary><h2>"Bin"</h2></summary>
                     <ul class="bin">{rows}</ul>
                 </details>
-            }
+            }.into_any()
         })
     }
 }

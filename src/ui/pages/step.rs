@@ -132,12 +132,12 @@ fn About(here: Here) -> impl IntoView {
                     <BadgeTag badge=step.step.badge packs=here.packs() />
                     <TimingTag step=step today=today />
                 </p>
-            }
+            }.into_any()
         })}
         <Heading title=Signal::derive(move || title().map(words::unnamed).unwrap_or_default())>
             {move || title().map(|title| words::named(title, &here.name()))}
         </Heading>
-        {move || here.step().map(|step| view! { <Facts here=here step=step /> })}
+        {move || here.step().map(|step| view! { <Facts here=here step=step /> }.into_any())}
         {move || {
             let step = here.step()?;
             let detail = workspace.details.get().and_then(|details| details.steps.get(&step.step.id).cloned());
@@ -170,7 +170,7 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
             Due::Opens { on, .. } => Some(away(on)),
             _ => None,
         };
-        view! { <div><dt>{label}</dt><dd>{date}{distance.map(|words| view! { <br /><span class="quiet">{words}</span> })}</dd></div> }
+        view! { <div><dt>{label}</dt><dd>{date}{distance.map(|words| view! { <br /><span class="quiet">{words}</span> }.into_any())}</dd></div> }.into_any()
     });
     let missing = match step.due {
         Due::Needs(fact) => packs.question(fact).map(|question| {
@@ -181,6 +181,7 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
                     <dd>"Not known yet. "<a href=href>{words::named(&question.ask, &here.name())}</a></dd>
                 </div>
             }
+            .into_any()
         }),
         _ => None,
     };
@@ -188,10 +189,11 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
         view! {
             <div><dt>"Date"</dt><dd>"No fixed date"</dd></div>
         }
+        .into_any()
     });
     let ask_locally = matches!(step.due, Due::NoDate { local: true }).then(|| view! {
         <div><dt>"Date"</dt><dd>"Set locally. Ask the school, college or council, and type it under “Your own date”."</dd></div>
-    });
+    }.into_any());
     let local = step
         .local
         .iter()
@@ -209,12 +211,13 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
                     </dd>
                 </div>
             }
+            .into_any()
         })
         .collect_view();
-    let own = step.own_date.map(|day| view! { <div><dt>"Your own date"</dt><dd>{date_in_words(day)}<br /><span class="quiet">{away(day)}</span></dd></div> });
+    let own = step.own_date.map(|day| view! { <div><dt>"Your own date"</dt><dd>{date_in_words(day)}<br /><span class="quiet">{away(day)}</span></dd></div> }.into_any());
     let helpers = (!step.step.helpers.is_empty()).then(|| {
         let names = step.step.helpers.iter().map(|party| packs.party(*party)).collect::<Vec<_>>().join(", ");
-        view! { <div><dt>"Who helps"</dt><dd>{names}</dd></div> }
+        view! { <div><dt>"Who helps"</dt><dd>{names}</dd></div> }.into_any()
     });
     let blocked = match (step.blocked, step.is_settled()) {
         (Some(Blocked::WaitsFor(first)), false) => {
@@ -236,8 +239,8 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
             <div><dt>"Who does it"</dt><dd>{packs.party(step.step.owner)}</dd></div>
             {helpers}
         </dl>
-        {blocked.map(|words| view! { <p class="note">{words}</p> })}
-        {folded.map(|words| view! { <p class="note">{words}</p> })}
+        {blocked.map(|words| view! { <p class="note">{words}</p> }.into_any())}
+        {folded.map(|words| view! { <p class="note">{words}</p> }.into_any())}
     }
 }
 
@@ -257,17 +260,18 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
                     <p>
                         <strong>"Who can help: "</strong>{line.name.clone()}"."
                         {(!line.phone.is_empty()).then(|| format!(" Phone {}.", line.phone))}
-                        {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> })}
+                        {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> }.into_any())}
                     </p>
-                })}
+                }.into_any())}
             </section>
-        }
+        }.into_any()
     });
-    let list = |lines: &[String]| lines.iter().map(|line| view! { <li>{fill(line)}</li> }).collect_view();
+    let list =
+        |lines: &[String]| lines.iter().map(|line| view! { <li>{fill(line)}</li> }.into_any()).collect_view();
     let how = (!detail.how.is_empty())
-        .then(|| view! { <h2>"How to do it"</h2><ul class="lines">{list(&detail.how)}</ul> });
+        .then(|| view! { <h2>"How to do it"</h2><ul class="lines">{list(&detail.how)}</ul> }.into_any());
     let ask = (!detail.ask.is_empty())
-        .then(|| view! { <h2>"What to ask"</h2><ul class="lines">{list(&detail.ask)}</ul> });
+        .then(|| view! { <h2>"What to ask"</h2><ul class="lines">{list(&detail.ask)}</ul> }.into_any());
     let old =
         add_months(detail.checked_on, CHECK_AGAIN_MONTHS).is_some_and(|until| until < workspace.today.get());
     let source = detail.source.clone();
@@ -278,10 +282,10 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
             view! {
                 <p>
                     {format!("{}: ", local.local.label)}{local.local.source.name.clone()}
-                    {(!local.local.source.web.is_empty()).then(|| view! { ". "<a href=local.local.source.web.clone() rel="external noreferrer">{local.local.source.web.clone()}</a> })}
+                    {(!local.local.source.web.is_empty()).then(|| view! { ". "<a href=local.local.source.web.clone() rel="external noreferrer">{local.local.source.web.clone()}</a> }.into_any())}
                     {format!(". Checked on {}.", date_short(local.local.checked_on))}
                 </p>
-            }
+            }.into_any()
         })
         .collect_view();
     view! {
@@ -294,11 +298,11 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
         <div class="source">
             <p>
                 "Source: "{source.name}
-                {(!source.web.is_empty()).then(|| view! { ". "<a href=source.web.clone() rel="external noreferrer">{source.web.clone()}</a> })}
+                {(!source.web.is_empty()).then(|| view! { ". "<a href=source.web.clone() rel="external noreferrer">{source.web.clone()}</a> }.into_any())}
                 {format!(". Checked on {}. From: {}.", date_short(detail.checked_on), detail.pack)}
             </p>
             {local_sources}
-            {old.then(|| view! { <p><strong>"This was checked more than a year ago. Ask before you rely on it."</strong></p> })}
+            {old.then(|| view! { <p><strong>"This was checked more than a year ago. Ask before you rely on it."</strong></p> }.into_any())}
         </div>
     }
 }
@@ -367,14 +371,14 @@ fn StatusCard(here: Here) -> impl IntoView {
                     set(choice, &label);
                 }
             };
-            view! { <button type="button" class="option" aria-pressed=pressed on:click=on(choose)>{label}</button> }
+            view! { <button type="button" class="option" aria-pressed=pressed on:click=on(choose)>{label}</button> }.into_any()
         })
         .collect_view();
     view! {
         <section class="card stack" aria-labelledby="status-title">
             <h2 id="status-title">"Where are you with this?"</h2>
             <div class="options">{buttons}</div>
-            {move || status.with(|status| matches!(status, Status::WaitingFor(_))).then(|| view! { <WhoIsWaitedFor here=here status=status /> })}
+            {move || status.with(|status| matches!(status, Status::WaitingFor(_))).then(|| view! { <WhoIsWaitedFor here=here status=status /> }.into_any())}
             {move || status.with(|status| matches!(status, Status::NotForUs { .. })).then(|| {
                 view! {
                     <div class="field">
@@ -391,9 +395,9 @@ fn StatusCard(here: Here) -> impl IntoView {
                             })
                         />
                     </div>
-                }
+                }.into_any()
             })}
-            {move || status.with(|status| matches!(status, Status::Done { .. })).then(|| view! { <DoneDay here=here status=status /> })}
+            {move || status.with(|status| matches!(status, Status::Done { .. })).then(|| view! { <DoneDay here=here status=status /> }.into_any())}
         </section>
     }
 }
@@ -415,6 +419,7 @@ fn WhoIsWaitedFor(here: Here, status: Memo<Status>) -> impl IntoView {
         .map(|(at, party)| {
             let chosen = move || status.with(|status| *status == Status::WaitingFor(party));
             view! { <option value=at.to_string() prop:selected=chosen>{here.packs().party(party)}</option> }
+                .into_any()
         })
         .collect_view();
     let pick = move |event: leptos::ev::Event| {
@@ -452,12 +457,15 @@ fn DoneDay(here: Here, status: Memo<Status>) -> impl IntoView {
     let record = records.and_then(|name| Fact::from_name(&name)).and_then(|fact| {
         let question = here.packs().question(fact)?;
         let href = Route::answer(&here.plan.get_value(), &question.fact).href();
-        Some(view! {
-            <p class="note">
-                "The next date is worked out from this one. "
-                <a href=href>{words::named(&question.ask, &untrack(move || here.name()))}</a>
-            </p>
-        })
+        Some(
+            view! {
+                <p class="note">
+                    "The next date is worked out from this one. "
+                    <a href=href>{words::named(&question.ask, &untrack(move || here.name()))}</a>
+                </p>
+            }
+            .into_any(),
+        )
     });
     view! {
         {record}
@@ -529,7 +537,7 @@ fn OwnDateCard(here: Here) -> impl IntoView {
             <h2 id="own-title">"Your own date"</h2>
             {move || own().map(|date| view! {
                 <p><strong>{date_in_words(date)}</strong></p>
-            })}
+            }.into_any())}
             <details class="fold">
                 <summary>{move || if own().is_some() { "Change this date" } else { "Add a date, such as a meeting" }}</summary>
                 <DateForm day=untrack(own) legend="Your date for this step" what="Your date" id="own" button="Save this date" save=Callback::new(save) />
@@ -537,7 +545,7 @@ fn OwnDateCard(here: Here) -> impl IntoView {
                     <button type="button" class="link" on:click=on(move |_| put(None, format!("Your date taken away: {}", here.title())))>
                         "Take this date away"
                     </button>
-                })}
+                }.into_any())}
             </details>
             <p class="quiet">"The legal date stays in sight beside yours."</p>
         </section>
@@ -587,7 +595,7 @@ fn Notes(here: Here) -> impl IntoView {
                             "Remove"
                         </button>
                     </li>
-                }
+                }.into_any()
             })
             .collect_view()
     };
