@@ -6,7 +6,7 @@ use onward_core::plan::PlanId;
 
 use super::components::icon::Icon;
 use super::route::Route;
-use super::{navigator, on, words, workspace};
+use super::{live, navigator, on, words, workspace};
 use crate::content;
 use crate::platform::{address, files, window};
 use crate::workspace::{Saving, Workspace};
@@ -29,7 +29,7 @@ pub fn save_copy(workspace: Workspace, only: Option<&PlanId>) -> bool {
 #[component]
 pub fn Shell(
     /// The page that is open.
-    page: impl Fn() -> AnyView + Send + Sync + 'static,
+    page: AnyView,
 ) -> impl IntoView {
     let workspace = workspace();
     let navigator = navigator();
@@ -73,7 +73,7 @@ fn skip_to_main(event: leptos::ev::MouseEvent) {
 fn PlanCard(id: PlanId) -> impl IntoView {
     let workspace = workspace();
     let path = workspace.path_of(id.clone());
-    move || {
+    live(move || {
         workspace.plans.with(|plans| {
             let plan = &plans.get(&id)?.plan;
             let about = path.with(|path| path.as_ref().map(|path| words::about_child(plan, path)));
@@ -86,7 +86,7 @@ fn PlanCard(id: PlanId) -> impl IntoView {
                 </div>
             }.into_any())
         })
-    }
+    })
 }
 
 #[component]
@@ -101,15 +101,7 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoVie
         .into_iter()
         .map(|(words, icon, target)| {
             let href = target.href();
-            let current = move || {
-                let here = navigator.route();
-                let within = matches!(
-                    (&here, &target),
-                    (Route::Step(..), Route::Plan(_)) | (Route::Answer(..), Route::Answers(_))
-                );
-                if here == target { Some("page") } else { within.then_some("true") }
-            };
-            view! { <a href=href aria-current=current><Icon name=icon />{words}</a> }.into_any()
+            view! { <a href=href aria-current=move || current(&navigator.route(), &target)><Icon name=icon />{words}</a> }.into_any()
         })
         .collect_view();
     view! {
@@ -120,11 +112,18 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoVie
     }
 }
 
+/// How the page that is open stands to one of these places, for people who hear the page.
+fn current(here: &Route, place: &Route) -> Option<&'static str> {
+    let within =
+        matches!((here, place), (Route::Step(..), Route::Plan(_)) | (Route::Answer(..), Route::Answers(_)));
+    if here == place { Some("page") } else { within.then_some("true") }
+}
+
 /// What is known about the newest edit, always in sight.
 #[component]
 fn SaveState() -> impl IntoView {
     let workspace = workspace();
-    let words = move || {
+    let words = live(move || {
         if workspace.memory_only.get() {
             return "Not saved on this device".to_owned();
         }
@@ -134,11 +133,11 @@ fn SaveState() -> impl IntoView {
             Saving::Saved { at } => format!("Saved on this device, {at}"),
             Saving::Failed(_) => "Not saved".to_owned(),
         }
-    };
-    let icon = move || {
+    });
+    let icon = live(move || {
         let saved = matches!(workspace.saving.get(), Saving::Saved { .. }) && !workspace.memory_only.get();
         saved.then(|| view! { <Icon name="check" /> }.into_any())
-    };
+    });
     view! { <p class="saved" id="save-state">{icon}<span>{words}</span></p> }
 }
 
@@ -194,7 +193,7 @@ fn Banners() -> impl IntoView {
 fn UpdateBanner() -> impl IntoView {
     let ready = RwSignal::new(update_waits());
     window::on("onward:update-ready", move |_| ready.set(true));
-    move || {
+    live(move || {
         ready.get().then(|| {
             view! {
                 <div class="banner" role="status">
@@ -209,7 +208,7 @@ fn UpdateBanner() -> impl IntoView {
                 </div>
             }.into_any()
         })
-    }
+    })
 }
 
 fn update_waits() -> bool {
@@ -262,7 +261,7 @@ fn UndoBar() -> impl IntoView {
 #[component]
 fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
     let workspace = workspace();
-    let help = move || {
+    let help = live(move || {
         let council = plan.get().and_then(|id| {
             workspace.plans.with(|plans| plans.get(&id).and_then(|held| held.plan.council.value.clone()))
         });
@@ -279,7 +278,7 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
                 </p>
             }.into_any()
         })
-    };
+    });
     view! {
         <footer class="footer">
             {help}

@@ -15,8 +15,7 @@ pub fn Choices(
     /// The chosen word.
     chosen: RwSignal<Option<String>>,
     /// What is wrong, shown above.
-    #[prop(into)]
-    error: Signal<Option<String>>,
+    error: Memo<Option<String>>,
 ) -> impl IntoView {
     view! {
         <fieldset class="choices" aria-describedby=move || error.get().map(|_| "choice-error")>

@@ -68,8 +68,7 @@ pub fn DateBoxes(
     /// Start of the ids: the day's box is `{id}-day`.
     id: &'static str,
     /// What is wrong, shown above the boxes.
-    #[prop(into)]
-    error: Signal<Option<String>>,
+    error: Memo<Option<String>>,
     /// Whether this is a birth date, which browsers can fill in.
     #[prop(optional)]
     birth_date: bool,

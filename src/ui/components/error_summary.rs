@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::ui::on;
+use crate::ui::{live, on};
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn ErrorSummary(
             document.set_title(&plain);
         }
     });
-    move || {
+    live(move || {
         problem.get().map(|problem| {
             let to_field = move |event: leptos::ev::MouseEvent| {
                 event.prevent_default();
@@ -58,5 +58,5 @@ pub fn ErrorSummary(
                 </div>
             }.into_any()
         })
-    }
+    })
 }

@@ -60,7 +60,7 @@ pub fn QuestionForm(
         _ => None,
     });
     let is_date = fact.kind() == FactKind::Date;
-    let words_of_problem = Signal::derive(move || problem.get().map(|problem| problem.words));
+    let words_of_problem = Memo::new(move |_| problem.get().map(|problem| problem.words));
 
     let done = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -152,7 +152,7 @@ pub fn CouncilForm(
     };
     let ask = words::named("Which council does {name} live in?", &name);
     let legend = ask.clone();
-    let error = Signal::derive(move || problem.get().map(|problem| problem.words));
+    let error = Memo::new(move |_| problem.get().map(|problem| problem.words));
     view! {
         <form class="question stack" novalidate on:submit=on(send)>
             <ErrorSummary problem=problem />

@@ -15,7 +15,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::step_row::StepRow;
 use crate::ui::components::way::Way;
 use crate::ui::route::Route;
-use crate::ui::{on, words, workspace};
+use crate::ui::{live, on, words, workspace};
 
 /// Rows shown under "To do now" before the rest is asked for.
 const FIRST_ROWS: usize = 6;
@@ -65,7 +65,7 @@ fn WholePath(id: PlanId) -> impl IntoView {
     // Folds the person opened stay open while they tick: they live outside what is drawn anew.
     let all_now = RwSignal::new(false);
     let open_stages = RwSignal::new(Vec::<String>::new());
-    let content = move || {
+    let content = live(move || {
         let view = workspace.plans.with(|plans| {
             let plan = &plans.get(&id)?.plan;
             let packs = Packs::for_council(content::spine(), plan.council.value.as_deref());
@@ -94,7 +94,7 @@ fn WholePath(id: PlanId) -> impl IntoView {
             }
             .into_any(),
         )
-    };
+    });
     view! { <div class="stack">{content}</div> }
 }
 

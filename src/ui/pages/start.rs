@@ -13,7 +13,7 @@ use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::way::Way;
 use crate::ui::route::Route;
-use crate::ui::{navigator, on, words, workspace};
+use crate::ui::{live, navigator, on, words, workspace};
 use crate::workspace::{BIN_DAYS, Opening};
 
 /// The first page.
@@ -112,7 +112,7 @@ fn PlanItem(id: PlanId) -> impl IntoView {
     let workspace = workspace();
     let path = workspace.path_of(id.clone());
     let remove_id = id.clone();
-    move || {
+    live(move || {
         workspace.plans.with(|plans| {
             let plan = &plans.get(&id)?.plan;
             let name = super::name_of(plan);
@@ -147,14 +147,14 @@ fn PlanItem(id: PlanId) -> impl IntoView {
                 </li>
             }.into_any())
         })
-    }
+    })
 }
 
 /// What a person has to know about the plans on this device.
 #[component]
 fn Notices() -> impl IntoView {
     let workspace = workspace();
-    let missing = move || {
+    let missing = live(move || {
         let count = workspace.missing.get();
         (count > 0).then(|| {
             let words = if count == 1 { "1 plan is".to_owned() } else { format!("{count} plans are") };
@@ -168,8 +168,8 @@ fn Notices() -> impl IntoView {
                 </div>
             }.into_any()
         })
-    };
-    let unreadable = move || {
+    });
+    let unreadable = live(move || {
         workspace
             .unreadable
             .get()
@@ -196,7 +196,7 @@ fn Notices() -> impl IntoView {
                 }.into_any()
             })
             .collect_view()
-    };
+    });
     view! { {missing} {unreadable} }
 }
 
@@ -332,17 +332,17 @@ fn ExampleItem(pack: &'static PackSpine, example: &'static Example) -> impl Into
 #[component]
 fn Bin() -> impl IntoView {
     let workspace = workspace();
-    let binned = Signal::derive(move || {
+    let binned = move || {
         workspace.plans.with(|plans| {
             let shown = plans.values().filter_map(|held| {
                 Some((held.plan.id.clone(), words::child(&held.plan), held.plan.binned.value?))
             });
             shown.collect::<Vec<_>>()
         })
-    });
+    };
     let sure = RwSignal::new(None::<PlanId>);
-    move || {
-        let items = binned.get();
+    live(move || {
+        let items = binned();
         (!items.is_empty()).then(|| {
             let rows = items
                 .into_iter()
@@ -392,5 +392,5 @@ fn Bin() -> impl IntoView {
                 </details>
             }.into_any()
         })
-    }
+    })
 }

@@ -15,7 +15,7 @@ use crate::ui::components::date_boxes::{DateBoxes, DateText};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::tag::{BadgeTag, TimingTag};
 use crate::ui::route::Route;
-use crate::ui::{on, words, workspace};
+use crate::ui::{live, on, words, workspace};
 use crate::workspace::{Shown, Workspace};
 
 /// Months after which content has to be checked again (rule D60).
@@ -365,13 +365,12 @@ fn StatusCard(here: Here) -> impl IntoView {
         .map(|at| {
             let choice = move || choices().into_iter().nth(at);
             let label = move || choice().map(|(label, _, _)| label);
-            let pressed = move || if choice().is_some_and(|(_, _, pressed)| pressed) { "true" } else { "false" };
             let choose = move |_| {
                 if let Some((label, choice, _)) = untrack(choice) {
                     set(choice, &label);
                 }
             };
-            view! { <button type="button" class="option" aria-pressed=pressed on:click=on(choose)>{label}</button> }.into_any()
+            view! { <button type="button" class="option" aria-pressed=move || if choice().is_some_and(|(_, _, pressed)| pressed) { "true" } else { "false" } on:click=on(choose)>{live(label)}</button> }.into_any()
         })
         .collect_view();
     view! {
@@ -417,8 +416,7 @@ fn WhoIsWaitedFor(here: Here, status: Memo<Status>) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(at, party)| {
-            let chosen = move || status.with(|status| *status == Status::WaitingFor(party));
-            view! { <option value=at.to_string() prop:selected=chosen>{here.packs().party(party)}</option> }
+            view! { <option value=at.to_string() prop:selected=move || status.with(|status| *status == Status::WaitingFor(party))>{here.packs().party(party)}</option> }
                 .into_any()
         })
         .collect_view();
@@ -513,7 +511,7 @@ fn DateForm(
     };
     view! {
         <form class="stack" novalidate on:submit=on(send)>
-            <DateBoxes text=text legend=legend hint="For example, 12 feb 2027" id=id error=problem />
+            <DateBoxes text=text legend=legend hint="For example, 12 feb 2027" id=id error=Memo::new(move |_| problem.get()) />
             <button type="submit" class="button button-quiet">{button}</button>
         </form>
     }
@@ -577,7 +575,7 @@ fn Notes(here: Here) -> impl IntoView {
         here.edit(vec![edit], "Note added".to_owned());
         text.set(String::new());
     };
-    let items = move || {
+    let items = live(move || {
         notes()
             .into_iter()
             .map(|(id, written, words)| {
@@ -598,7 +596,7 @@ fn Notes(here: Here) -> impl IntoView {
                 }.into_any()
             })
             .collect_view()
-    };
+    });
     view! {
         <section class="card stack" aria-labelledby="notes-title">
             <h2 id="notes-title">"Notes"</h2>
