@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use litemap::LiteMap;
 use onward_core::calendar::BankHolidays;
-use onward_core::pack::{Details, PackSpine, Spine};
+use onward_core::pack::{Details, PackSpine, QuestionDetail, Spine, StepDetail};
 
 static SPINE_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/spine.bin"));
 
@@ -22,9 +23,15 @@ pub fn bank_holidays() -> &'static BankHolidays {
     HOLIDAYS.get_or_init(|| BankHolidays::new(&spine().national.bank_holidays))
 }
 
-/// Reads the details file.
+/// Reads the details file. It is written in order, so it is read as lists: reading a map would sort it
+/// again, and a sort is 2 KiB of WASM for each type of entry.
 pub fn read_details(bytes: &[u8]) -> Option<Details> {
-    postcard::from_bytes(bytes).ok()
+    type Listed = (Vec<(String, QuestionDetail)>, Vec<(String, StepDetail)>);
+    let (questions, steps): Listed = postcard::from_bytes(bytes).ok()?;
+    Some(Details {
+        questions: LiteMap::from_sorted_store_unchecked(questions),
+        steps: LiteMap::from_sorted_store_unchecked(steps),
+    })
 }
 
 // The build that writes the spine and the one that reads it are the same, so this cannot be reached;

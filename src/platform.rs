@@ -7,6 +7,7 @@ pub mod crash;
 pub mod device;
 pub mod fetch;
 pub mod files;
+pub mod letters;
 pub mod navigation;
 pub mod storage;
 pub mod tabs;

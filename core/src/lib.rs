@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod dto;
 pub mod examples;
 pub mod marks;
+mod order;
 pub mod pack;
 pub mod path;
 pub mod plan;

@@ -14,6 +14,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::{BankHolidays, SchoolYear, add_days, add_months, reception_year};
+use crate::order::insert_in_order;
 use crate::pack::{
     AppliesWhen, Badge, HelpLine, LocalDate, PackSpine, Part, Pathway, Question, Repeat, Spine, Stage, Step,
     StepDate,
@@ -335,7 +336,7 @@ impl<'c> Path<'c> {
 
     /// Open and coming steps with a last day that counts, soonest first.
     pub fn dates(&self) -> Vec<(NaiveDate, &PathStep<'c>)> {
-        let mut dates: Vec<(u8, NaiveDate, &StepKey)> = self
+        let dates = self
             .steps()
             .filter(|step| {
                 !step.is_settled() && matches!(step.timing, Timing::Coming | Timing::Near | Timing::Now)
@@ -347,10 +348,8 @@ impl<'c> Path<'c> {
                     _ => None,
                 };
                 Some((0, step.first_ahead(fixed, self.today)?, &step.key))
-            })
-            .collect();
-        dates.sort_unstable();
-        dates.into_iter().filter_map(|(_, day, key)| Some((day, self.step(key)?))).collect()
+            });
+        soonest_first(dates).into_iter().filter_map(|(_, day, key)| Some((day, self.step(key)?))).collect()
     }
 }
 
@@ -400,9 +399,9 @@ pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: N
                 by_date.or(by_year).or_else(by_name)
             };
             match place.and_then(|at| stages.get_mut(at)) {
-                Some(stage) => stage.steps.push(path_step),
+                Some(stage) => insert_in_order(&mut stage.steps, path_step, by_day),
                 None if step.stage.is_empty() || context.touched.contains(&&path_step.key) => {
-                    any_time.push(path_step);
+                    insert_in_order(&mut any_time, path_step, by_day);
                 }
                 // A staged step for a child whose birth date is not known, or outside every stage.
                 None => {}
@@ -413,9 +412,7 @@ pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: N
         for step in &mut stage.steps {
             fold_in_past_stage(step, stage.to, plan.begun, today);
         }
-        stage.steps.sort_unstable_by(by_date);
     }
-    any_time.sort_unstable_by(by_date);
 
     let mut path = Path {
         today,
@@ -856,7 +853,7 @@ fn fold_in_past_stage(step: &mut PathStep<'_>, stage_to: NaiveDate, begun: Naive
     }
 }
 
-fn by_date(one: &PathStep<'_>, other: &PathStep<'_>) -> std::cmp::Ordering {
+fn by_day(one: &PathStep<'_>, other: &PathStep<'_>) -> std::cmp::Ordering {
     let day = |step: &PathStep<'_>| step.due.anchor().or(step.own_date);
     match (day(one), day(other)) {
         (Some(a), Some(b)) => a.cmp(&b).then_with(|| one.key.cmp(&other.key)),
@@ -866,44 +863,50 @@ fn by_date(one: &PathStep<'_>, other: &PathStep<'_>) -> std::cmp::Ordering {
     }
 }
 
+/// Steps by rank, then by day.
+fn soonest_first<'s>(
+    steps: impl Iterator<Item = (u8, NaiveDate, &'s StepKey)>,
+) -> Vec<(u8, NaiveDate, &'s StepKey)> {
+    let mut sorted = Vec::new();
+    for step in steps {
+        insert_in_order(&mut sorted, step, Ord::cmp);
+    }
+    sorted
+}
+
 /// From how many days before its end a running window counts like a date that is near.
 const CLOSING_DAYS: i64 = 84;
 
 /// What to do now: late, then dates that are near or running, then good moments, then rights.
 fn now(path: &Path<'_>) -> Vec<StepKey> {
-    let mut open: Vec<(u8, NaiveDate, &StepKey)> = path
-        .steps()
-        .filter(|step| step.is_open())
-        .filter_map(|step| {
-            let day = step.due.last().or(step.due.anchor());
-            let own = step.own_date;
-            let rank = match (step.timing, step.due) {
-                (Timing::Late { .. }, _) => 0,
-                (Timing::Now | Timing::Near, _) if own.is_some() => 1,
-                (Timing::Now | Timing::Near, Due::Deadline { .. }) => 1,
-                (Timing::Now, Due::Window { to, .. }) if (to - path.today).num_days() <= CLOSING_DAYS => 1,
-                (Timing::Near, Due::Window { .. }) => 1,
-                (Timing::Now, Due::Window { .. } | Due::Prompt { .. }) => 2,
-                // A right that has stood for long is no news: it waits in its stage.
-                (Timing::Now, Due::Opens { on, .. })
-                    if step.status == Status::NotStarted
-                        && add_months(on, NEW_RIGHT_MONTHS).is_some_and(|end| end < path.today) =>
-                {
-                    return None;
-                }
-                (Timing::Now, Due::Opens { .. }) => 3,
-                (Timing::Near, _) => 4,
-                _ => return None,
-            };
-            let day = match (day, own) {
-                (Some(day), Some(own)) => day.min(own),
-                (day, own) => day.or(own)?,
-            };
-            Some((rank * 2 + u8::from(!step.step.lead), day, &step.key))
-        })
-        .collect();
-    open.sort_unstable();
-    open.into_iter().map(|(_, _, key)| key.clone()).collect()
+    let open = path.steps().filter(|step| step.is_open()).filter_map(|step| {
+        let day = step.due.last().or(step.due.anchor());
+        let own = step.own_date;
+        let rank = match (step.timing, step.due) {
+            (Timing::Late { .. }, _) => 0,
+            (Timing::Now | Timing::Near, _) if own.is_some() => 1,
+            (Timing::Now | Timing::Near, Due::Deadline { .. }) => 1,
+            (Timing::Now, Due::Window { to, .. }) if (to - path.today).num_days() <= CLOSING_DAYS => 1,
+            (Timing::Near, Due::Window { .. }) => 1,
+            (Timing::Now, Due::Window { .. } | Due::Prompt { .. }) => 2,
+            // A right that has stood for long is no news: it waits in its stage.
+            (Timing::Now, Due::Opens { on, .. })
+                if step.status == Status::NotStarted
+                    && add_months(on, NEW_RIGHT_MONTHS).is_some_and(|end| end < path.today) =>
+            {
+                return None;
+            }
+            (Timing::Now, Due::Opens { .. }) => 3,
+            (Timing::Near, _) => 4,
+            _ => return None,
+        };
+        let day = match (day, own) {
+            (Some(day), Some(own)) => day.min(own),
+            (day, own) => day.or(own)?,
+        };
+        Some((rank * 2 + u8::from(!step.step.lead), day, &step.key))
+    });
+    soonest_first(open).into_iter().map(|(_, _, key)| key.clone()).collect()
 }
 
 fn next_coming(path: &Path<'_>) -> Option<StepKey> {

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
+use crate::order::insert_in_order;
 use crate::pack::Party;
 use crate::situation::{self, Fact, FactValue, Situation};
 
@@ -272,13 +273,12 @@ impl Plan {
 
     /// The notes of a step that have not been taken away, oldest first.
     pub fn notes_of(&self, step: &StepKey) -> Vec<(NoteId, NaiveDate, String)> {
-        let mut notes: Vec<_> = self
-            .notes
-            .iter()
-            .filter(|(_, note)| note.step == *step)
-            .filter_map(|(id, note)| Some((note.written, &note.text.stamp, id, note.text.value.as_ref()?)))
-            .collect();
-        notes.sort_unstable();
+        let mut notes = Vec::new();
+        for (id, note) in self.notes.iter().filter(|(_, note)| note.step == *step) {
+            if let Some(text) = &note.text.value {
+                insert_in_order(&mut notes, (note.written, &note.text.stamp, id, text), Ord::cmp);
+            }
+        }
         notes.into_iter().map(|(written, _, id, text)| (id.clone(), written, text.clone())).collect()
     }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::live;
 use super::pages::{answer, answers, ask, begin, check, copy, guide, not_found, plan, start, step};
 use super::route::Route;
 use super::shell::Shell;
@@ -78,7 +79,7 @@ pub fn App() -> impl IntoView {
             event.prevent_default();
         }
     });
-    view! { <Shell page=move || page(navigator.route()) /> }
+    view! { <Shell page=live(move || page(navigator.route())) /> }
 }
 
 fn page(route: Route) -> AnyView {

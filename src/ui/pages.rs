@@ -17,7 +17,7 @@ use onward_core::plan::{Plan, PlanId};
 
 use super::components::heading::Heading;
 use super::route::Route;
-use super::workspace;
+use super::{live, workspace};
 use crate::workspace::Opening;
 
 /// Shows a page of a plan once plans are read, or says that the plan is not on this device.
@@ -31,11 +31,11 @@ fn with_plan(id: PlanId, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> impl I
             (Opening::Reading, false) => None,
         }
     });
-    move || match found.get() {
+    live(move || match found.get() {
         Some(true) => page(),
         Some(false) => view! { <NoSuchPlan /> }.into_any(),
         None => view! { <p class="quiet">"Opening your plan …"</p> }.into_any(),
-    }
+    })
 }
 
 #[component]

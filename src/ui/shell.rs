@@ -6,7 +6,7 @@ use onward_core::plan::PlanId;
 
 use super::components::icon::Icon;
 use super::route::Route;
-use super::{navigator, words, workspace};
+use super::{live, navigator, on, words, workspace};
 use crate::content;
 use crate::platform::{address, files, window};
 use crate::workspace::{Saving, Workspace};
@@ -29,7 +29,7 @@ pub fn save_copy(workspace: Workspace, only: Option<&PlanId>) -> bool {
 #[component]
 pub fn Shell(
     /// The page that is open.
-    page: impl Fn() -> AnyView + Send + Sync + 'static,
+    page: AnyView,
 ) -> impl IntoView {
     let workspace = workspace();
     let navigator = navigator();
@@ -39,11 +39,11 @@ pub fn Shell(
         workspace.plans.with(|plans| plans.contains_key(&id)).then_some(id)
     });
     view! {
-        <a class="skip" href="#main" on:click=skip_to_main>"Skip to the page"</a>
+        <a class="skip" href="#main" on:click=on(skip_to_main)>"Skip to the page"</a>
         <div class="shell" class:shell-plan=move || shown.get().is_some()>
             <header class="rail">
                 <a class="logo" href=Route::Start.href()><Icon name="path" />"Onward"</a>
-                {move || shown.get().map(|id| view! { <PlanCard id=id /> })}
+                {move || shown.get().map(|id| view! { <PlanCard id=id /> }.into_any())}
                 {move || match shown.get() {
                     Some(id) => view! { <PlanNav id=id class="nav" label="This plan" /> }.into_any(),
                     None => view! { <a class="rail-link" href=Route::Guide(String::new()).href()><Icon name="book" />"Guide"</a> }.into_any(),
@@ -55,7 +55,7 @@ pub fn Shell(
                 <main id="main" tabindex="-1">{page}</main>
                 <Footer plan=shown />
             </div>
-            {move || shown.get().map(|id| view! { <PlanNav id=id class="tabs" label="This plan, at the bottom" /> })}
+            {move || shown.get().map(|id| view! { <PlanNav id=id class="tabs" label="This plan, at the bottom" /> }.into_any())}
             <UndoBar />
         </div>
     }
@@ -76,7 +76,7 @@ fn skip_to_main(event: leptos::ev::MouseEvent) {
 fn PlanCard(id: PlanId) -> impl IntoView {
     let workspace = workspace();
     let path = workspace.path_of(id.clone());
-    move || {
+    live(move || {
         workspace.plans.with(|plans| {
             let plan = &plans.get(&id)?.plan;
             let about = path.with(|path| path.as_ref().map(|path| words::about_child(plan, path)));
@@ -85,11 +85,11 @@ fn PlanCard(id: PlanId) -> impl IntoView {
                     <span class="who-label">"Plan for"</span>
                     <strong class="who-name">{words::child(plan)}</strong>
                     <span class="who-about">{about}</span>
-                    {plan.example.then(|| view! { <span class="tag tag-now">"An example, not a real family"</span> })}
+                    {plan.example.then(|| view! { <span class="tag tag-now">"An example, not a real family"</span> }.into_any())}
                 </div>
-            })
+            }.into_any())
         })
-    }
+    })
 }
 
 #[component]
@@ -104,15 +104,7 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoVie
         .into_iter()
         .map(|(words, icon, target)| {
             let href = target.href();
-            let current = move || {
-                let here = navigator.route();
-                let within = matches!(
-                    (&here, &target),
-                    (Route::Step(..), Route::Plan(_)) | (Route::Answer(..), Route::Answers(_))
-                );
-                if here == target { Some("page") } else { within.then_some("true") }
-            };
-            view! { <a href=href aria-current=current><Icon name=icon />{words}</a> }
+            view! { <a href=href aria-current=move || current(&navigator.route(), &target)><Icon name=icon />{words}</a> }.into_any()
         })
         .collect_view();
     view! {
@@ -124,11 +116,18 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoVie
     }
 }
 
+/// How the page that is open stands to one of these places, for people who hear the page.
+fn current(here: &Route, place: &Route) -> Option<&'static str> {
+    let within =
+        matches!((here, place), (Route::Step(..), Route::Plan(_)) | (Route::Answer(..), Route::Answers(_)));
+    if here == place { Some("page") } else { within.then_some("true") }
+}
+
 /// What is known about the newest edit, always in sight.
 #[component]
 fn SaveState() -> impl IntoView {
     let workspace = workspace();
-    let words = move || {
+    let words = live(move || {
         if workspace.memory_only.get() {
             return "Not saved on this device".to_owned();
         }
@@ -138,11 +137,11 @@ fn SaveState() -> impl IntoView {
             Saving::Saved { at } => format!("Saved on this device, {at}"),
             Saving::Failed(_) => "Not saved".to_owned(),
         }
-    };
-    let icon = move || {
+    });
+    let icon = live(move || {
         let saved = matches!(workspace.saving.get(), Saving::Saved { .. }) && !workspace.memory_only.get();
-        saved.then(|| view! { <Icon name="check" /> })
-    };
+        saved.then(|| view! { <Icon name="check" /> }.into_any())
+    });
     view! { <p class="saved" id="save-state">{icon}<span>{words}</span></p> }
 }
 
@@ -161,12 +160,12 @@ fn Banners() -> impl IntoView {
                     <div>
                         <p><strong>{error.to_string()}</strong>" Keep this page open, and save a file now."</p>
                         <div class="row">
-                            <button type="button" class="button" on:click=save>"Save a file now"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| workspace.retry()>"Try again"</button>
+                            <button type="button" class="button" on:click=on(save)>"Save a file now"</button>
+                            <button type="button" class="button button-quiet" on:click=on(move |_| workspace.retry())>"Try again"</button>
                         </div>
                     </div>
                 </div>
-            }),
+            }.into_any()),
             _ => None,
         }}
         {move || workspace.memory_only.get().then(|| view! {
@@ -184,11 +183,11 @@ fn Banners() -> impl IntoView {
                         " Save a file before you close this page."
                     </p>
                     {has_plans().then(|| view! {
-                        <button type="button" class="button" on:click=save>"Save a file now"</button>
-                    })}
+                        <button type="button" class="button" on:click=on(save)>"Save a file now"</button>
+                    }.into_any())}
                 </div>
             </div>
-        })}
+        }.into_any())}
         <UpdateBanner />
     }
 }
@@ -198,7 +197,7 @@ fn Banners() -> impl IntoView {
 fn UpdateBanner() -> impl IntoView {
     let ready = RwSignal::new(update_waits());
     window::on("onward:update-ready", move |_| ready.set(true));
-    move || {
+    live(move || {
         ready.get().then(|| {
             view! {
                 <div class="banner" role="status">
@@ -206,14 +205,14 @@ fn UpdateBanner() -> impl IntoView {
                     <div>
                         <p><strong>"A new version is ready."</strong>" Your plans stay as they are."</p>
                         <div class="row">
-                            <button type="button" class="button" on:click=|_| call_page("onwardUpdate")>"Update now"</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| ready.set(false)>"Later"</button>
+                            <button type="button" class="button" on:click=on(|_| call_page("onwardUpdate"))>"Update now"</button>
+                            <button type="button" class="button button-quiet" on:click=on(move |_| ready.set(false))>"Later"</button>
                         </div>
                     </div>
                 </div>
-            }
+            }.into_any()
         })
-    }
+    })
 }
 
 fn update_waits() -> bool {
@@ -245,19 +244,19 @@ fn UndoBar() -> impl IntoView {
             {move || workspace.last_change.get().map(|change| view! {
                 <div class="undo">
                     <span>{change.words}</span>
-                    <button type="button" class="undo-button" on:click=move |_| workspace.undo_last()>
+                    <button type="button" class="undo-button" on:click=on(move |_| workspace.undo_last())>
                         <Icon name="undo" />"Undo"
                     </button>
                     <button
                         type="button"
                         class="undo-close"
                         aria-label="Close this message"
-                        on:click=move |_| workspace.last_change.set(None)
+                        on:click=on(move |_| workspace.last_change.set(None))
                     >
                         <Icon name="x" />
                     </button>
                 </div>
-            })}
+            }.into_any())}
         </div>
     }
 }
@@ -266,7 +265,7 @@ fn UndoBar() -> impl IntoView {
 #[component]
 fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
     let workspace = workspace();
-    let help = move || {
+    let help = live(move || {
         let council = plan.get().and_then(|id| {
             workspace.plans.with(|plans| plans.get(&id).and_then(|held| held.plan.council.value.clone()))
         });
@@ -279,11 +278,11 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
                     {line.name.clone()}". "{line.about.clone()}
                     {(!line.phone.is_empty()).then(|| format!(" Phone {}.", line.phone))}
                     {(!line.email.is_empty()).then(|| format!(" E-mail {}.", line.email))}
-                    {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> })}
+                    {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> }.into_any())}
                 </p>
-            }
+            }.into_any()
         })
-    };
+    });
     view! {
         <footer class="footer">
             {help}

@@ -10,6 +10,7 @@ use onward_core::plan::{Plan, Status};
 use onward_core::situation::Fact;
 
 use super::route::Route;
+use crate::platform::letters::upper_case;
 
 /// Fills in the child's name. Without one the text speaks of "your child".
 pub fn named(text: &str, name: &str) -> String {
@@ -40,7 +41,7 @@ pub fn unnamed(text: &str) -> String {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| upper_case(first) + letters.as_str())
 }
 
 /// What to call the child.

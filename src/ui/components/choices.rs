@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::on;
+
 /// A group of radio buttons; the group's name repeats the page's heading for people who hear it.
 #[component]
 pub fn Choices(
@@ -13,15 +15,14 @@ pub fn Choices(
     /// The chosen word.
     chosen: RwSignal<Option<String>>,
     /// What is wrong, shown above.
-    #[prop(into)]
-    error: Signal<Option<String>>,
+    error: Memo<Option<String>>,
 ) -> impl IntoView {
     view! {
         <fieldset class="choices" aria-describedby=move || error.get().map(|_| "choice-error")>
             <legend class="heard-only">{legend}</legend>
             {move || error.get().map(|words| view! {
                 <p class="field-error" id="choice-error"><span class="heard-only">"Error: "</span>{words}</p>
-            })}
+            }.into_any())}
             {options
                 .into_iter()
                 .enumerate()
@@ -37,11 +38,11 @@ pub fn Choices(
                                 id=id.clone()
                                 value=word
                                 prop:checked=move || chosen.with(|chosen| chosen.as_deref() == Some(value.as_str()))
-                                on:change=move |_| chosen.set(Some(picked.clone()))
+                                on:change=on(move |_| chosen.set(Some(picked.clone())))
                             />
                             <label for=id>{label}</label>
                         </div>
-                    }
+                    }.into_any()
                 })
                 .collect_view()}
         </fieldset>

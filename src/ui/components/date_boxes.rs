@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use onward_core::calendar::{DateEntryError, DateParts, parse_parts};
 
+use crate::ui::on;
+
 /// What is typed in the three boxes.
 #[derive(Clone, Copy)]
 pub struct DateText {
@@ -66,8 +68,7 @@ pub fn DateBoxes(
     /// Start of the ids: the day's box is `{id}-day`.
     id: &'static str,
     /// What is wrong, shown above the boxes.
-    #[prop(into)]
-    error: Signal<Option<String>>,
+    error: Memo<Option<String>>,
     /// Whether this is a birth date, which browsers can fill in.
     #[prop(optional)]
     birth_date: bool,
@@ -106,18 +107,19 @@ pub fn DateBoxes(
                     autocomplete=if birth_date { fill } else { "off" }
                     aria-invalid=move || (error.get().is_some() && is_wrong()).then_some("true")
                     prop:value=value
-                    on:input=move |event| value.set(event_target_value(&event))
+                    on:input=on(move |event| value.set(event_target_value(&event)))
                 />
             </div>
         }
+        .into_any()
     };
     view! {
         <fieldset class="date-boxes" aria-describedby=described>
             <legend class=if quiet_legend { "heard-only" } else { "" }>{legend}</legend>
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> }.into_any())}
             {move || error.get().map(|words| view! {
                 <p class="field-error" id=error_id.clone()><span class="heard-only">"Error: "</span>{words}</p>
-            })}
+            }.into_any())}
             <div class="date-row">
                 {part("day", "Day", text.day, "bday-day")}
                 {part("month", "Month", text.month, "bday-month")}

@@ -3,6 +3,8 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use crate::ui::{live, on};
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -36,7 +38,7 @@ pub fn ErrorSummary(
             document.set_title(&plain);
         }
     });
-    move || {
+    live(move || {
         problem.get().map(|problem| {
             let to_field = move |event: leptos::ev::MouseEvent| {
                 event.prevent_default();
@@ -52,9 +54,9 @@ pub fn ErrorSummary(
             view! {
                 <div class="error-summary" role="alert" tabindex="-1" node_ref=node>
                     <h2>"There is a problem"</h2>
-                    <p><a href=format!("#{}", problem.field) on:click=to_field>{problem.words.clone()}</a></p>
+                    <p><a href=format!("#{}", problem.field) on:click=on(to_field)>{problem.words.clone()}</a></p>
                 </div>
-            }
+            }.into_any()
         })
-    }
+    })
 }

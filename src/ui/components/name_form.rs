@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::heading::Heading;
+use crate::ui::on;
 
 /// The question with its field and button. A name is never needed.
 #[component]
@@ -28,7 +29,7 @@ pub fn NameForm(
         save.run(text.get_untracked().trim().to_owned());
     };
     view! {
-        <form class="question stack" novalidate on:submit=send>
+        <form class="question stack" novalidate on:submit=on(send)>
             <Heading title="Name or nickname">{ask}</Heading>
             <p class="why">{why}</p>
             <div class="field">
@@ -39,7 +40,7 @@ pub fn NameForm(
                     autocomplete="off"
                     maxlength="60"
                     prop:value=text
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=on(move |event| text.set(event_target_value(&event)))
                 />
             </div>
             <button type="submit" class="button">{button}</button>

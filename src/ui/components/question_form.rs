@@ -11,7 +11,7 @@ use super::date_boxes::{DateBoxes, DateText};
 use super::error_summary::{ErrorSummary, Problem};
 use super::heading::Heading;
 use crate::ui::words::{named, unnamed};
-use crate::ui::workspace;
+use crate::ui::{on, workspace};
 
 /// The word for "I'm not sure" in the group of choices; never stored.
 const NOT_SURE: &str = "not-sure";
@@ -60,7 +60,7 @@ pub fn QuestionForm(
         _ => None,
     });
     let is_date = fact.kind() == FactKind::Date;
-    let words_of_problem = Signal::derive(move || problem.get().map(|problem| problem.words));
+    let words_of_problem = Memo::new(move |_| problem.get().map(|problem| problem.words));
 
     let done = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -90,13 +90,13 @@ pub fn QuestionForm(
                         type="checkbox"
                         id="not-sure"
                         prop:checked=move || chosen.with(|chosen| chosen.as_deref() == Some(NOT_SURE))
-                        on:change=move |event| {
+                        on:change=on(move |event| {
                             chosen.set(event_target_checked(&event).then(|| NOT_SURE.to_owned()));
-                        }
+                        })
                     />
                     <label for="not-sure">"I’m not sure, or it has not happened yet"</label>
                 </div>
-            })}
+            }.into_any())}
         }
         .into_any()
     } else {
@@ -104,7 +104,7 @@ pub fn QuestionForm(
             .into_any()
     };
     view! {
-        <form class="question stack" novalidate on:submit=done>
+        <form class="question stack" novalidate on:submit=on(done)>
             <ErrorSummary problem=problem />
             <Heading title=unnamed(&question.ask)>{ask}</Heading>
             <p class="why">{why}</p>

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::icon::Icon;
 use super::tag::{BadgeTag, TimingTag};
 use crate::ui::route::Route;
-use crate::ui::{words, workspace};
+use crate::ui::{on, words, workspace};
 
 /// A row of a list of steps.
 #[component]
@@ -68,10 +68,11 @@ pub fn StepRow(
             <BadgeTag badge=step.step.badge packs=packs />
             <span>{words::row_date(&step)}</span>
             <span class="task-owner">{packs.party(step.step.owner)}</span>
-            {status.map(|status| view! { <span class="task-status">{status}</span> })}
-            {waits.map(|waits| view! { <span>{waits}</span> })}
+            {status.map(|status| view! { <span class="task-status">{status}</span> }.into_any())}
+            {waits.map(|waits| view! { <span>{waits}</span> }.into_any())}
         </span>
-    };
+    }
+    .into_any();
     view! {
         <li class=class>
             {can_tick.then(|| view! {
@@ -82,11 +83,11 @@ pub fn StepRow(
                     role="checkbox"
                     aria-checked=if done { "true" } else { "false" }
                     aria-label=format!("Done: {title}")
-                    on:click=toggle
+                    on:click=on(toggle)
                 >
-                    {done.then(|| view! { <Icon name="check" /> })}
+                    {done.then(|| view! { <Icon name="check" /> }.into_any())}
                 </button>
-            })}
+            }.into_any())}
             {if can_tick {
                 view! {
                     <a class="task-link" href=href>

@@ -38,5 +38,5 @@ pub fn TimingTag(
         Timing::Now | Timing::Near => "tag tag-now",
         _ => "tag",
     };
-    words::timing_words(&step, today).map(|text| view! { <span class=class>{text}</span> })
+    words::timing_words(&step, today).map(|text| view! { <span class=class>{text}</span> }.into_any())
 }

@@ -12,7 +12,7 @@ use super::with_plan;
 use crate::content;
 use crate::ui::components::heading::Heading;
 use crate::ui::route::Route;
-use crate::ui::{navigator, words, workspace};
+use crate::ui::{navigator, on, words, workspace};
 
 /// An answer as the person reads it.
 pub fn answer_words(question: &Question, value: Option<&FactValue>, name: &str) -> String {
@@ -81,7 +81,7 @@ fn AnswerLists(id: PlanId) -> impl IntoView {
                         Some(entry) => {
                             known.push(answer_row(ask, answer_words(question, entry.value.as_ref(), &name), href));
                         }
-                        None if applies => open.push(view! { <li><a href=href>{ask}</a></li> }),
+                        None if applies => open.push(view! { <li><a href=href>{ask}</a></li> }.into_any()),
                         None => {}
                     }
                 }
@@ -99,8 +99,8 @@ fn AnswerLists(id: PlanId) -> impl IntoView {
                         <h2>"Tell us more, if you like"</h2>
                         <p>"Each answer shows steps or dates that fit better."</p>
                         <ul class="links">{open}</ul>
-                    })}
-                })
+                    }.into_any())}
+                }.into_any())
             })
         }
     };
@@ -123,6 +123,7 @@ fn answer_row(question: String, answer: String, href: String) -> impl IntoView {
             <dd class="answer-change"><a href=href aria-label=heard>"Change"</a></dd>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -138,7 +139,7 @@ fn BinCard(id: PlanId) -> impl IntoView {
         <section class="card stack">
             <h2>"Take this plan away"</h2>
             <p>"It goes to the bin on the first page. You can bring it back from there for 30 days."</p>
-            <button type="button" class="button button-quiet" on:click=bin>"Move this plan to the bin"</button>
+            <button type="button" class="button button-quiet" on:click=on(bin)>"Move this plan to the bin"</button>
         </section>
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::components::heading::Heading;
 use crate::ui::components::name_form::NameForm;
 use crate::ui::components::question_form::QuestionForm;
 use crate::ui::route::Route;
-use crate::ui::{navigator, words, workspace};
+use crate::ui::{navigator, on, words, workspace};
 
 /// One question.
 #[component]
@@ -152,9 +152,9 @@ pub fn CouncilForm(
     };
     let ask = words::named("Which council does {name} live in?", &name);
     let legend = ask.clone();
-    let error = Signal::derive(move || problem.get().map(|problem| problem.words));
+    let error = Memo::new(move |_| problem.get().map(|problem| problem.words));
     view! {
-        <form class="question stack" novalidate on:submit=send>
+        <form class="question stack" novalidate on:submit=on(send)>
             <ErrorSummary problem=problem />
             <Heading title="Which council">{ask}</Heading>
             <p class="why">

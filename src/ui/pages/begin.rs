@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::content;
 use crate::ui::components::heading::Heading;
 use crate::ui::route::Route;
-use crate::ui::{navigator, workspace};
+use crate::ui::{navigator, on, workspace};
 use crate::workspace::Workspace;
 
 const DRAFT_KEY: &str = "onward.draft";
@@ -199,9 +199,9 @@ pub fn Begin() -> impl IntoView {
         _ => ("button", "button button-quiet"),
     };
     let buttons = view! {
-        <button type="button" class=own_class on:click=own>"Yes, my own or my family’s"</button>
-        <button type="button" class=shared_class on:click=shared>"No, a shared or school computer"</button>
-    };
+        <button type="button" class=own_class on:click=on(own)>"Yes, my own or my family’s"</button>
+        <button type="button" class=shared_class on:click=on(shared)>"No, a shared or school computer"</button>
+    }.into_any();
     let unfinished = move || !draft.answered.with(Vec::is_empty);
     view! {
         <div class="stack">
@@ -211,7 +211,7 @@ pub fn Begin() -> impl IntoView {
             <p>"It helps to have the last letter about the EHC plan, if there is one. You can change every answer later."</p>
             {move || unfinished().then(|| view! {
                 <p><a class="button" href=Page::Name.route().href()>"Go on with the plan you began"</a></p>
-            })}
+            }.into_any())}
             <h2>"Is this your own phone or computer?"</h2>
             <p>"On your own device, Onward keeps the plan here. On a shared or school computer it keeps nothing, and you end with a file."</p>
             <div class="row">{buttons}</div>

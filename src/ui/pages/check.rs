@@ -7,7 +7,7 @@ use super::answers::{answer_words, council_words};
 use super::begin::{Draft, Page};
 use crate::ui::components::heading::Heading;
 use crate::ui::route::Route;
-use crate::ui::{navigator, words, workspace};
+use crate::ui::{navigator, on, words, workspace};
 
 /// The list of answers, each with a way to change it.
 #[component]
@@ -46,6 +46,7 @@ pub fn Check() -> impl IntoView {
                     <dd class="answer-change"><a href=page.route().href() aria-label=heard>"Change"</a></dd>
                 </div>
             }
+            .into_any()
         })
         .collect_view();
     let make = move |_| {
@@ -64,7 +65,7 @@ pub fn Check() -> impl IntoView {
             <Heading title="Check your answers">"Check your answers"</Heading>
             <dl class="answers">{rows}</dl>
             <p>"Next you see the path with its dates. You can change each answer later."</p>
-            <button type="button" class="button" on:click=make>"Show the path"</button>
+            <button type="button" class="button" on:click=on(make)>"Show the path"</button>
         </div>
     }
     .into_any()

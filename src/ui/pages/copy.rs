@@ -8,7 +8,7 @@ use super::with_plan;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::shell::save_copy;
-use crate::ui::workspace;
+use crate::ui::{live, on, workspace};
 
 /// The page.
 #[component]
@@ -30,7 +30,7 @@ fn Copy(id: PlanId) -> impl IntoView {
             .plans
             .with(|plans| plans.values().filter(|held| held.plan.binned.value.is_none()).count() > 1)
     };
-    let last = move || {
+    let last = live(move || {
         let today = workspace.today.get();
         match workspace.last_copy.get().as_deref().and_then(parse_iso) {
             Some(day) => {
@@ -38,7 +38,7 @@ fn Copy(id: PlanId) -> impl IntoView {
             }
             None => "No copy has been saved from this device yet.".to_owned(),
         }
-    };
+    });
     view! {
         <div class="stack narrow">
             <Heading title="Save a copy">"Save a copy"</Heading>
@@ -48,10 +48,10 @@ fn Copy(id: PlanId) -> impl IntoView {
             <p>"The copy holds everything in the plan, your notes too. Give it only to people who may read all of it."</p>
             <p><strong>{last}</strong></p>
             <div class="row">
-                <button type="button" class="button" on:click=one><Icon name="download" />"Save a copy of this plan"</button>
+                <button type="button" class="button" on:click=on(one)><Icon name="download" />"Save a copy of this plan"</button>
                 {move || several().then(|| view! {
-                    <button type="button" class="button button-quiet" on:click=all>"Save a copy of all plans"</button>
-                })}
+                    <button type="button" class="button button-quiet" on:click=on(all)>"Save a copy of all plans"</button>
+                }.into_any())}
             </div>
             <p role="status">
                 {move || outcome.get().map(|saved| if saved {

@@ -15,7 +15,7 @@ use crate::ui::components::icon::Icon;
 use crate::ui::components::step_row::StepRow;
 use crate::ui::components::way::Way;
 use crate::ui::route::Route;
-use crate::ui::{words, workspace};
+use crate::ui::{live, on, words, workspace};
 
 /// Rows shown under "To do now" before the rest is asked for.
 const FIRST_ROWS: usize = 6;
@@ -48,7 +48,7 @@ impl View {
         steps
             .iter()
             .map(|step| {
-                view! { <StepRow plan=self.id.clone() name=self.name.clone() step=step.clone() packs=self.packs list=list /> }
+                view! { <StepRow plan=self.id.clone() name=self.name.clone() step=step.clone() packs=self.packs list=list /> }.into_any()
             })
             .collect_view()
     }
@@ -65,7 +65,7 @@ fn WholePath(id: PlanId) -> impl IntoView {
     // Folds the person opened stay open while they tick: they live outside what is drawn anew.
     let all_now = RwSignal::new(false);
     let open_stages = RwSignal::new(Vec::<String>::new());
-    let content = move || {
+    let content = live(move || {
         let view = workspace.plans.with(|plans| {
             let plan = &plans.get(&id)?.plan;
             let packs = Packs::for_council(content::spine(), plan.council.value.as_deref());
@@ -73,25 +73,28 @@ fn WholePath(id: PlanId) -> impl IntoView {
         })?;
         let shown = path.get()?;
         let path: &Path<'static> = &shown;
-        Some(view! {
-                {hero(&view, path)}
-                <div class="columns">
-                    <div class="stack">
-                        {quiet(path)}
-                        {to_do(&view, path, all_now)}
-                        {tell_more(&view, path)}
-                        <h2 id="whole-title">"The whole path"</h2>
-                        {whole(&view, path, open_stages)}
-                        {any_time(&view, path, open_stages)}
+        Some(
+            view! {
+                    {hero(&view, path)}
+                    <div class="columns">
+                        <div class="stack">
+                            {quiet(path)}
+                            {to_do(&view, path, all_now)}
+                            {tell_more(&view, path)}
+                            <h2 id="whole-title">"The whole path"</h2>
+                            {whole(&view, path, open_stages)}
+                            {any_time(&view, path, open_stages)}
+                        </div>
+                        <aside class="stack">
+                            {parts(path)}
+                            {dates(&view, path)}
+                            {folded(&view, path, open_stages)}
+                        </aside>
                     </div>
-                    <aside class="stack">
-                        {parts(path)}
-                        {dates(&view, path)}
-                        {folded(&view, path, open_stages)}
-                    </aside>
-                </div>
-        })
-    };
+            }
+            .into_any(),
+        )
+    });
     view! { <div class="stack">{content}</div> }
 }
 
@@ -139,6 +142,7 @@ fn quiet(path: &Path<'static>) -> impl IntoView + use<> {
                 </p>
             </section>
         }
+        .into_any()
     })
 }
 
@@ -162,11 +166,11 @@ fn to_do(view: &View, path: &Path<'static>, all: RwSignal<bool>) -> impl IntoVie
             {(count > FIRST_ROWS).then(|| {
                 let words = if all.get() { "Show fewer".to_owned() } else { format!("Show all {count}") };
                 view! {
-                    <button type="button" class="button button-quiet" on:click=move |_| all.update(|all| *all = !*all)>{words}</button>
-                }
+                    <button type="button" class="button button-quiet" on:click=on(move |_| all.update(|all| *all = !*all))>{words}</button>
+                }.into_any()
             })}
         </section>
-    }
+    }.into_any()
 }
 
 /// Questions whose answer would show more steps, one at a time.
@@ -185,9 +189,10 @@ fn tell_more(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
                 <p><a class="button button-quiet" href=href>{ask}</a></p>
                 {(count > 1).then(|| view! {
                     <p><a href=all>{format!("See all {count} questions")}</a></p>
-                })}
+                }.into_any())}
             </section>
         }
+        .into_any()
     })
 }
 
@@ -235,7 +240,8 @@ fn stage_item(view: &View, stage: &PathStage<'static>, open: RwSignal<Vec<String
     let heading = view! {
         <h3 class="path-title">{title}</h3>
         <p class="path-about">{words::named(&stage.stage.about, &view.name)}" "{when}{count}</p>
-    };
+    }
+    .into_any();
     let rows = (all > 0).then(|| {
         let heard = format!("Steps of {}", stage.stage.title);
         let steps = view.rows("whole", &steps);
@@ -247,7 +253,7 @@ fn stage_item(view: &View, stage: &PathStage<'static>, open: RwSignal<Vec<String
             view! { <ul class="tasks">{steps}</ul> }.into_any(),
         )
     });
-    view! { <li class=class aria-current=here.then_some("step")>{heading}{rows}</li> }
+    view! { <li class=class aria-current=here.then_some("step")>{heading}{rows}</li> }.into_any()
 }
 
 /// A fold that stays as the person left it while the page is drawn anew.
@@ -270,11 +276,12 @@ fn fold(
         });
     };
     view! {
-        <details class="fold" open=is_open on:toggle=toggled>
+        <details class="fold" open=is_open on:toggle=on(toggled)>
             <summary>{label}<span class="heard-only">": "{heard}</span></summary>
             {content}
         </details>
     }
+    .into_any()
 }
 
 fn any_time(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> impl IntoView + use<> {
@@ -289,7 +296,7 @@ fn any_time(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> i
                 <p>{format!("{count} steps with no fixed place on the path: rights you can use, and dates that start from a letter.")}</p>
                 {fold("any-time".to_owned(), open, "Show the steps", "at any time".to_owned(), rows)}
             </section>
-        }
+        }.into_any()
     })
 }
 
@@ -313,6 +320,7 @@ fn parts(path: &Path<'static>) -> impl IntoView + use<> {
                         <Bar done=*done all=*all />
                     </li>
                 }
+                .into_any()
             })
             .collect_view();
         view! {
@@ -321,6 +329,7 @@ fn parts(path: &Path<'static>) -> impl IntoView + use<> {
                 <ul class="parts">{items}</ul>
             </section>
         }
+        .into_any()
     })
 }
 
@@ -342,6 +351,7 @@ fn dates(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
                     </span>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     // Only a date that matters by now is asked for here; the others wait on the page of answers.
@@ -351,7 +361,7 @@ fn dates(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
     });
     let ask = needs.map(|question| {
         let href = Route::answer(&view.id, &question.fact).href();
-        view! { <p>"1 date or more is not known yet. "<a href=href>{words::named(&question.ask, &view.name)}</a></p> }
+        view! { <p>"1 date or more is not known yet. "<a href=href>{words::named(&question.ask, &view.name)}</a></p> }.into_any()
     });
     view! {
         <section class="card stack" aria-labelledby="dates-title">
@@ -360,6 +370,7 @@ fn dates(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
             {ask}
         </section>
     }
+    .into_any()
 }
 
 /// Dates from before the plan, and moments that have passed: there to look at, not in the way.
@@ -374,6 +385,6 @@ fn folded(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> imp
                 <p>{format!("{count} steps had their time before this plan, or are over. None of them is late.")}</p>
                 {fold("before".to_owned(), open, "Show them", "before now".to_owned(), rows)}
             </section>
-        }
+        }.into_any()
     })
 }

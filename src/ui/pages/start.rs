@@ -13,7 +13,7 @@ use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::way::Way;
 use crate::ui::route::Route;
-use crate::ui::{navigator, words, workspace};
+use crate::ui::{live, navigator, on, words, workspace};
 use crate::workspace::{BIN_DAYS, Opening};
 
 /// The first page.
@@ -70,13 +70,14 @@ fn Doors() -> impl IntoView {
         .map(|(starter, icon, title, about)| {
             view! {
                 <li>
-                    <a class="door" href=Route::Begin.href() on:click=move |_| draft.starter.set(starter)>
+                    <a class="door" href=Route::Begin.href() on:click=on(move |_| draft.starter.set(starter))>
                         <Icon name=icon />
                         <span class="door-title">{title}</span>
                         <span class="door-about">{about}</span>
                     </a>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! { <ul class="doors">{links}</ul> }
@@ -96,7 +97,7 @@ fn YourPlans() -> impl IntoView {
             <Heading title="Your plans">"Your plans"</Heading>
             <Notices />
             <ul class="plans">
-                {move || ids.get().into_iter().map(|id| view! { <PlanItem id=id /> }).collect_view()}
+                {move || ids.get().into_iter().map(|id| view! { <PlanItem id=id /> }.into_any()).collect_view()}
             </ul>
             <p><a class="button" href=Route::Begin.href()><Icon name="plus" />"Start another plan"</a></p>
             <OpenCopy />
@@ -111,7 +112,7 @@ fn PlanItem(id: PlanId) -> impl IntoView {
     let workspace = workspace();
     let path = workspace.path_of(id.clone());
     let remove_id = id.clone();
-    move || {
+    live(move || {
         workspace.plans.with(|plans| {
             let plan = &plans.get(&id)?.plan;
             let name = super::name_of(plan);
@@ -138,22 +139,22 @@ fn PlanItem(id: PlanId) -> impl IntoView {
                     {plan.example.then(|| view! {
                         <p class="row">
                             <span class="tag tag-now">"An example, not a real family"</span>
-                            <button type="button" class="link" on:click=move |_| workspace.remove(&remove_id)>
+                            <button type="button" class="link" on:click=on(move |_| workspace.remove(&remove_id))>
                                 "Remove this example"
                             </button>
                         </p>
-                    })}
+                    }.into_any())}
                 </li>
-            })
+            }.into_any())
         })
-    }
+    })
 }
 
 /// What a person has to know about the plans on this device.
 #[component]
 fn Notices() -> impl IntoView {
     let workspace = workspace();
-    let missing = move || {
+    let missing = live(move || {
         let count = workspace.missing.get();
         (count > 0).then(|| {
             let words = if count == 1 { "1 plan is".to_owned() } else { format!("{count} plans are") };
@@ -162,13 +163,13 @@ fn Notices() -> impl IntoView {
                     <Icon name="alert-triangle" />
                     <div>
                         <p><strong>{words}" no longer on this device."</strong>" The browser may have cleared it. If you saved a copy as a file, open it here."</p>
-                        <button type="button" class="button button-quiet" on:click=move |_| workspace.accept_missing()>"I understand"</button>
+                        <button type="button" class="button button-quiet" on:click=on(move |_| workspace.accept_missing())>"I understand"</button>
                     </div>
                 </div>
-            }
+            }.into_any()
         })
-    };
-    let unreadable = move || {
+    });
+    let unreadable = live(move || {
         workspace
             .unreadable
             .get()
@@ -184,18 +185,18 @@ fn Notices() -> impl IntoView {
                             <button
                                 type="button"
                                 class="button button-quiet"
-                                on:click=move |_| {
+                                on:click=on(move |_| {
                                     files::save(&name, "text/plain", &text);
-                                }
+                                })
                             >
                                 "Save what was stored as a file"
                             </button>
                         </div>
                     </div>
-                }
+                }.into_any()
             })
             .collect_view()
-    };
+    });
     view! { {missing} {unreadable} }
 }
 
@@ -223,7 +224,7 @@ fn OpenCopy() -> impl IntoView {
             <p>"Did you save a file before, or did someone send you one? You see what is in it first. Nothing here is changed."</p>
             <div class="field">
                 <label for="open-file">"Choose a file"</label>
-                <input id="open-file" type="file" accept=".json,application/json,text/plain" on:change=chosen />
+                <input id="open-file" type="file" accept=".json,application/json,text/plain" on:change=on(chosen) />
             </div>
             <div role="status">
                 {move || opened.get().map(|result| match result {
@@ -232,16 +233,16 @@ fn OpenCopy() -> impl IntoView {
                         let items = copy
                             .plans
                             .into_iter()
-                            .map(|(plan, repairs)| view! { <InCopy plan=plan repaired=!repairs.is_empty() /> })
+                            .map(|(plan, repairs)| view! { <InCopy plan=plan repaired=!repairs.is_empty() /> }.into_any())
                             .collect_view();
-                        let lost = copy.not_opened.first().map(|why| view! { <p class="field-error">{why.to_string()}</p> });
+                        let lost = copy.not_opened.first().map(|why| view! { <p class="field-error">{why.to_string()}</p> }.into_any());
                         view! { <h3>"In this file"</h3><ul class="plans">{items}</ul>{lost} }.into_any()
                     }
                 })}
             </div>
             {move || workspace.memory_only.get().then(|| view! {
                 <p class="hint">"On this device nothing is kept. Save a file again before you close the page."</p>
-            })}
+            }.into_any())}
         </section>
     }
 }
@@ -273,9 +274,9 @@ fn InCopy(plan: Plan, repaired: bool) -> impl IntoView {
         <li class="plan-item card stack">
             <strong>{name}</strong>
             <span>{format!("Begun on {begun}. Steps done: {done}.")}</span>
-            {repaired.then(|| view! { <span>"A part of it could not be read and is kept as it was."</span> })}
-            {move || here.get().then(|| view! { <span>"This plan is on this device already. Yours stays as it is."</span> })}
-            <button type="button" class="button" on:click=add>
+            {repaired.then(|| view! { <span>"A part of it could not be read and is kept as it was."</span> }.into_any())}
+            {move || here.get().then(|| view! { <span>"This plan is on this device already. Yours stays as it is."</span> }.into_any())}
+            <button type="button" class="button" on:click=on(add)>
                 {move || if here.get() { "Add it beside mine" } else { "Add it to this device" }}
             </button>
         </li>
@@ -292,7 +293,7 @@ fn Examples() -> impl IntoView {
     };
     let items = all
         .into_iter()
-        .map(|(pack, example)| view! { <ExampleItem pack=pack example=example /> })
+        .map(|(pack, example)| view! { <ExampleItem pack=pack example=example /> }.into_any())
         .collect_view();
     view! {
         <section class="stack" aria-labelledby="examples-title">
@@ -319,7 +320,7 @@ fn ExampleItem(pack: &'static PackSpine, example: &'static Example) -> impl Into
     };
     view! {
         <li>
-            <button type="button" class="door" on:click=open>
+            <button type="button" class="door" on:click=on(open)>
                 <span class="door-title">{example.name.clone()}</span>
                 <span class="door-about">{example.about.clone()}</span>
             </button>
@@ -331,17 +332,17 @@ fn ExampleItem(pack: &'static PackSpine, example: &'static Example) -> impl Into
 #[component]
 fn Bin() -> impl IntoView {
     let workspace = workspace();
-    let binned = Signal::derive(move || {
+    let binned = move || {
         workspace.plans.with(|plans| {
             let shown = plans.values().filter_map(|held| {
                 Some((held.plan.id.clone(), words::child(&held.plan), held.plan.binned.value?))
             });
             shown.collect::<Vec<_>>()
         })
-    });
+    };
     let sure = RwSignal::new(None::<PlanId>);
-    move || {
-        let items = binned.get();
+    live(move || {
+        let items = binned();
         (!items.is_empty()).then(|| {
             let rows = items
                 .into_iter()
@@ -357,7 +358,7 @@ fn Bin() -> impl IntoView {
                                 <button
                                     type="button"
                                     class="button button-quiet"
-                                    on:click=move |_| workspace.edit(&back, vec![Edit::Bin(None)], undo_words.clone())
+                                    on:click=on(move |_| workspace.edit(&back, vec![Edit::Bin(None)], undo_words.clone()))
                                 >
                                     "Bring it back"
                                 </button>
@@ -365,14 +366,14 @@ fn Bin() -> impl IntoView {
                                     let (ask, gone) = (ask.clone(), gone.clone());
                                     if sure.get().as_ref() == Some(&asked) {
                                         view! {
-                                            <button type="button" class="button button-problem" on:click=move |_| workspace.remove(&gone)>
+                                            <button type="button" class="button button-problem" on:click=on(move |_| workspace.remove(&gone))>
                                                 "Yes, delete it for good"
                                             </button>
                                         }
                                         .into_any()
                                     } else {
                                         view! {
-                                            <button type="button" class="link" on:click=move |_| sure.set(Some(ask.clone()))>
+                                            <button type="button" class="link" on:click=on(move |_| sure.set(Some(ask.clone())))>
                                                 "Delete for good"
                                             </button>
                                         }
@@ -381,7 +382,7 @@ fn Bin() -> impl IntoView {
                                 }}
                             </span>
                         </li>
-                    }
+                    }.into_any()
                 })
                 .collect_view();
             view! {
@@ -389,7 +390,7 @@ fn Bin() -> impl IntoView {
                     <summary><h2>"Bin"</h2></summary>
                     <ul class="bin">{rows}</ul>
                 </details>
-            }
+            }.into_any()
         })
-    }
+    })
 }

@@ -15,7 +15,8 @@ use crate::ui::components::date_boxes::{DateBoxes, DateText};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::tag::{BadgeTag, TimingTag};
 use crate::ui::route::Route;
-use crate::ui::{words, workspace};
+use crate::ui::{live, on, words, workspace};
+use crate::workspace::{Shown, Workspace};
 
 /// Months after which content has to be checked again (rule D60).
 const CHECK_AGAIN_MONTHS: i32 = 12;
@@ -31,60 +32,65 @@ pub fn StepPage(
     with_plan(id.clone(), Box::new(move || view! { <OneStep id=id.clone() key=key.clone() /> }.into_any()))
 }
 
-/// The step of this page with what its pieces need.
+/// The step of this page with what its pieces need. What it answers is read anew each time, and not kept
+/// in signals of its own: each type of signal is 1 KiB of WASM.
 #[derive(Clone, Copy)]
 struct Here {
+    workspace: Workspace,
     plan: StoredValue<PlanId>,
     key: StoredValue<StepKey>,
-    step: Signal<Option<PathStep<'static>>>,
-    name: Signal<String>,
-    council: Signal<Option<String>>,
+    path: Memo<Option<Shown>>,
 }
 
 impl Here {
-    fn packs(self) -> Packs<'static> {
-        Packs::for_council(content::spine(), self.council.get().as_deref())
+    fn step(self) -> Option<PathStep<'static>> {
+        let key = self.key.get_value();
+        self.path.with(|path| path.as_ref()?.step(&key).cloned())
     }
 
-    fn title(self) -> String {
-        self.step.with_untracked(|step| {
-            step.as_ref()
-                .map_or_else(String::new, |step| words::named(&step.step.title, &self.name.get_untracked()))
+    /// The step as it is now; what asks is not drawn anew when it changes.
+    fn step_now(self) -> Option<PathStep<'static>> {
+        untrack(move || self.step())
+    }
+
+    /// The child's name and the council.
+    fn child(self) -> (String, Option<String>) {
+        let id = self.plan.get_value();
+        self.workspace.plans.with(|plans| {
+            let plan = plans.get(&id).map(|held| &held.plan);
+            let council = plan.and_then(|plan| plan.council.value.clone());
+            (plan.map(super::name_of).unwrap_or_default(), council)
         })
     }
 
+    fn name(self) -> String {
+        self.child().0
+    }
+
+    fn packs(self) -> Packs<'static> {
+        Packs::for_council(content::spine(), self.child().1.as_deref())
+    }
+
+    fn title(self) -> String {
+        let step = self.step_now();
+        step.map_or_else(String::new, |step| words::named(&step.step.title, &untrack(move || self.name())))
+    }
+
     fn edit(self, edits: Vec<Edit>, words: String) {
-        workspace().edit(&self.plan.get_value(), edits, words);
+        self.workspace.edit(&self.plan.get_value(), edits, words);
     }
 }
 
 #[component]
 fn OneStep(id: PlanId, key: StepKey) -> impl IntoView {
     let workspace = workspace();
-    let path = workspace.path_of(id.clone());
     let here = Here {
-        step: Signal::derive({
-            let key = key.clone();
-            move || path.with(|path| path.as_ref().and_then(|path| path.step(&key).cloned()))
-        }),
-        name: Signal::derive({
-            let id = id.clone();
-            move || {
-                workspace
-                    .plans
-                    .with(|plans| plans.get(&id).map(|held| super::name_of(&held.plan)).unwrap_or_default())
-            }
-        }),
-        council: Signal::derive({
-            let id = id.clone();
-            move || {
-                workspace.plans.with(|plans| plans.get(&id).and_then(|held| held.plan.council.value.clone()))
-            }
-        }),
+        workspace,
+        path: workspace.path_of(id.clone()),
         plan: StoredValue::new(id.clone()),
         key: StoredValue::new(key),
     };
-    let found = Memo::new(move |_| here.step.with(Option::is_some));
+    let found = Memo::new(move |_| here.step().is_some());
     let back = Route::Plan(id.clone()).href();
     view! {
         <div class="stack">
@@ -117,30 +123,30 @@ fn OneStep(id: PlanId, key: StepKey) -> impl IntoView {
 #[component]
 fn About(here: Here) -> impl IntoView {
     let workspace = workspace();
-    let title = move || here.step.with(|step| step.as_ref().map(|step| step.step.title.as_str()));
+    let title = move || here.step().map(|step| step.step.title.as_str());
     view! {
-        {move || here.step.get().map(|step| {
+        {move || here.step().map(|step| {
             let today = workspace.today.get();
             view! {
                 <p class="row">
                     <BadgeTag badge=step.step.badge packs=here.packs() />
                     <TimingTag step=step today=today />
                 </p>
-            }
+            }.into_any()
         })}
         <Heading title=Signal::derive(move || title().map(words::unnamed).unwrap_or_default())>
-            {move || title().map(|title| words::named(title, &here.name.get()))}
+            {move || title().map(|title| words::named(title, &here.name()))}
         </Heading>
-        {move || here.step.get().map(|step| view! { <Facts here=here step=step /> })}
+        {move || here.step().map(|step| view! { <Facts here=here step=step /> }.into_any())}
         {move || {
-            let step = here.step.get()?;
+            let step = here.step()?;
             let detail = workspace.details.get().and_then(|details| details.steps.get(&step.step.id).cloned());
             Some(match detail {
                 Some(detail) => view! { <Detail here=here step=step detail=detail /> }.into_any(),
                 None if workspace.details_missing.get() => view! {
                     <div class="banner" role="status">
                         <p>"The explanation of this step is not on this device yet. Your dates and notes are here."</p>
-                        <button type="button" class="button button-quiet" on:click=move |_| workspace.retry_details()>"Try again"</button>
+                        <button type="button" class="button button-quiet" on:click=on(move |_| workspace.retry_details())>"Try again"</button>
                     </div>
                 }
                 .into_any(),
@@ -164,7 +170,7 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
             Due::Opens { on, .. } => Some(away(on)),
             _ => None,
         };
-        view! { <div><dt>{label}</dt><dd>{date}{distance.map(|words| view! { <br /><span class="quiet">{words}</span> })}</dd></div> }
+        view! { <div><dt>{label}</dt><dd>{date}{distance.map(|words| view! { <br /><span class="quiet">{words}</span> }.into_any())}</dd></div> }.into_any()
     });
     let missing = match step.due {
         Due::Needs(fact) => packs.question(fact).map(|question| {
@@ -172,9 +178,10 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
             view! {
                 <div>
                     <dt>"Date"</dt>
-                    <dd>"Not known yet. "<a href=href>{words::named(&question.ask, &here.name.get())}</a></dd>
+                    <dd>"Not known yet. "<a href=href>{words::named(&question.ask, &here.name())}</a></dd>
                 </div>
             }
+            .into_any()
         }),
         _ => None,
     };
@@ -182,10 +189,11 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
         view! {
             <div><dt>"Date"</dt><dd>"No fixed date"</dd></div>
         }
+        .into_any()
     });
     let ask_locally = matches!(step.due, Due::NoDate { local: true }).then(|| view! {
         <div><dt>"Date"</dt><dd>"Set locally. Ask the school, college or council, and type it under “Your own date”."</dd></div>
-    });
+    }.into_any());
     let local = step
         .local
         .iter()
@@ -203,16 +211,17 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
                     </dd>
                 </div>
             }
+            .into_any()
         })
         .collect_view();
-    let own = step.own_date.map(|day| view! { <div><dt>"Your own date"</dt><dd>{date_in_words(day)}<br /><span class="quiet">{away(day)}</span></dd></div> });
+    let own = step.own_date.map(|day| view! { <div><dt>"Your own date"</dt><dd>{date_in_words(day)}<br /><span class="quiet">{away(day)}</span></dd></div> }.into_any());
     let helpers = (!step.step.helpers.is_empty()).then(|| {
         let names = step.step.helpers.iter().map(|party| packs.party(*party)).collect::<Vec<_>>().join(", ");
-        view! { <div><dt>"Who helps"</dt><dd>{names}</dd></div> }
+        view! { <div><dt>"Who helps"</dt><dd>{names}</dd></div> }.into_any()
     });
     let blocked = match (step.blocked, step.is_settled()) {
         (Some(Blocked::WaitsFor(first)), false) => {
-            Some(format!("This cannot start yet. First: {}.", words::named(&first.title, &here.name.get())))
+            Some(format!("This cannot start yet. First: {}.", words::named(&first.title, &here.name())))
         }
         (Some(Blocked::NotBefore(day)), false) => {
             Some(format!("You can do this from {}.", date_in_words(day)))
@@ -230,15 +239,15 @@ fn Facts(here: Here, step: PathStep<'static>) -> impl IntoView {
             <div><dt>"Who does it"</dt><dd>{packs.party(step.step.owner)}</dd></div>
             {helpers}
         </dl>
-        {blocked.map(|words| view! { <p class="note">{words}</p> })}
-        {folded.map(|words| view! { <p class="note">{words}</p> })}
+        {blocked.map(|words| view! { <p class="note">{words}</p> }.into_any())}
+        {folded.map(|words| view! { <p class="note">{words}</p> }.into_any())}
     }
 }
 
 #[component]
 fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoView {
     let workspace = workspace();
-    let name = here.name.get();
+    let name = here.name();
     let fill = |text: &str| words::marked(&words::named(text, &name));
     let late = (matches!(step.timing, Timing::Late { .. }) && !detail.late.is_empty()).then(|| {
         let packs = here.packs();
@@ -250,17 +259,18 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
                     <p>
                         <strong>"Who can help: "</strong>{line.name.clone()}"."
                         {(!line.phone.is_empty()).then(|| format!(" Phone {}.", line.phone))}
-                        {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> })}
+                        {(!line.web.is_empty()).then(|| view! { " "<a href=line.web.clone() rel="external noreferrer">{line.web.clone()}</a> }.into_any())}
                     </p>
-                })}
+                }.into_any())}
             </section>
-        }
+        }.into_any()
     });
-    let list = |lines: &[String]| lines.iter().map(|line| view! { <li>{fill(line)}</li> }).collect_view();
+    let list =
+        |lines: &[String]| lines.iter().map(|line| view! { <li>{fill(line)}</li> }.into_any()).collect_view();
     let how = (!detail.how.is_empty())
-        .then(|| view! { <h2>"How to do it"</h2><ul class="lines">{list(&detail.how)}</ul> });
+        .then(|| view! { <h2>"How to do it"</h2><ul class="lines">{list(&detail.how)}</ul> }.into_any());
     let ask = (!detail.ask.is_empty())
-        .then(|| view! { <h2>"What to ask"</h2><ul class="lines">{list(&detail.ask)}</ul> });
+        .then(|| view! { <h2>"What to ask"</h2><ul class="lines">{list(&detail.ask)}</ul> }.into_any());
     let old =
         add_months(detail.checked_on, CHECK_AGAIN_MONTHS).is_some_and(|until| until < workspace.today.get());
     let source = detail.source.clone();
@@ -271,10 +281,10 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
             view! {
                 <p>
                     {format!("{}: ", local.local.label)}{local.local.source.name.clone()}
-                    {(!local.local.source.web.is_empty()).then(|| view! { ". "<a href=local.local.source.web.clone() rel="external noreferrer">{local.local.source.web.clone()}</a> })}
+                    {(!local.local.source.web.is_empty()).then(|| view! { ". "<a href=local.local.source.web.clone() rel="external noreferrer">{local.local.source.web.clone()}</a> }.into_any())}
                     {format!(". Checked on {}.", date_short(local.local.checked_on))}
                 </p>
-            }
+            }.into_any()
         })
         .collect_view();
     view! {
@@ -287,11 +297,11 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
         <div class="source">
             <p>
                 "Source: "{source.name}
-                {(!source.web.is_empty()).then(|| view! { ". "<a href=source.web.clone() rel="external noreferrer">{source.web.clone()}</a> })}
+                {(!source.web.is_empty()).then(|| view! { ". "<a href=source.web.clone() rel="external noreferrer">{source.web.clone()}</a> }.into_any())}
                 {format!(". Checked on {}. From: {}.", date_short(detail.checked_on), detail.pack)}
             </p>
             {local_sources}
-            {old.then(|| view! { <p><strong>"This was checked more than a year ago. Ask before you rely on it."</strong></p> })}
+            {old.then(|| view! { <p><strong>"This was checked more than a year ago. Ask before you rely on it."</strong></p> }.into_any())}
         </div>
     }
 }
@@ -299,10 +309,8 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
 #[component]
 fn StatusCard(here: Here) -> impl IntoView {
     let workspace = workspace();
-    let status = Memo::new(move |_| {
-        here.step.with(|step| step.as_ref().map_or(Status::NotStarted, |step| step.status.clone()))
-    });
-    let owner = move || here.step.with(|step| step.as_ref().map_or(Party::Council, |step| step.step.owner));
+    let status = Memo::new(move |_| here.step().map_or(Status::NotStarted, |step| step.status));
+    let owner = move || here.step().map_or(Party::Council, |step| step.step.owner);
     let set = move |status: Status, words: &str| {
         let words = format!("{words}: {}", here.title());
         here.edit(vec![Edit::Status(here.key.get_value(), status)], words);
@@ -316,8 +324,7 @@ fn StatusCard(here: Here) -> impl IntoView {
     // Waiting is mostly for the one who acts; a family waiting for itself makes no sense.
     let waits_for = move || match owner() {
         Party::ParentCarer | Party::YoungPerson => {
-            let helper =
-                here.step.with(|step| step.as_ref().and_then(|step| step.step.helpers.first().copied()));
+            let helper = here.step().and_then(|step| step.step.helpers.first().copied());
             helper
                 .filter(|party| !matches!(party, Party::ParentCarer | Party::YoungPerson))
                 .unwrap_or(Party::Council)
@@ -357,20 +364,19 @@ fn StatusCard(here: Here) -> impl IntoView {
         .map(|at| {
             let choice = move || choices().into_iter().nth(at);
             let label = move || choice().map(|(label, _, _)| label);
-            let pressed = move || if choice().is_some_and(|(_, _, pressed)| pressed) { "true" } else { "false" };
             let choose = move |_| {
                 if let Some((label, choice, _)) = untrack(choice) {
                     set(choice, &label);
                 }
             };
-            view! { <button type="button" class="option" aria-pressed=pressed on:click=choose>{label}</button> }
+            view! { <button type="button" class="option" aria-pressed=move || if choice().is_some_and(|(_, _, pressed)| pressed) { "true" } else { "false" } on:click=on(choose)>{live(label)}</button> }.into_any()
         })
         .collect_view();
     view! {
         <section class="card stack" aria-labelledby="status-title">
             <h2 id="status-title">"Where are you with this?"</h2>
             <div class="options">{buttons}</div>
-            {move || status.with(|status| matches!(status, Status::WaitingFor(_))).then(|| view! { <WhoIsWaitedFor here=here status=status /> })}
+            {move || status.with(|status| matches!(status, Status::WaitingFor(_))).then(|| view! { <WhoIsWaitedFor here=here status=status /> }.into_any())}
             {move || status.with(|status| matches!(status, Status::NotForUs { .. })).then(|| {
                 view! {
                     <div class="field">
@@ -381,15 +387,15 @@ fn StatusCard(here: Here) -> impl IntoView {
                             maxlength="300"
                             autocomplete="off"
                             prop:value=reason
-                            on:change=move |event| {
+                            on:change=on(move |event| {
                                 let text = event_target_value(&event).trim().to_owned();
                                 set(Status::NotForUs { reason: text }, "Not for us");
-                            }
+                            })
                         />
                     </div>
-                }
+                }.into_any()
             })}
-            {move || status.with(|status| matches!(status, Status::Done { .. })).then(|| view! { <DoneDay here=here status=status /> })}
+            {move || status.with(|status| matches!(status, Status::Done { .. })).then(|| view! { <DoneDay here=here status=status /> }.into_any())}
         </section>
     }
 }
@@ -409,8 +415,8 @@ fn WhoIsWaitedFor(here: Here, status: Memo<Status>) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(at, party)| {
-            let chosen = move || status.with(|status| *status == Status::WaitingFor(party));
-            view! { <option value=at.to_string() prop:selected=chosen>{here.packs().party(party)}</option> }
+            view! { <option value=at.to_string() prop:selected=move || status.with(|status| *status == Status::WaitingFor(party))>{here.packs().party(party)}</option> }
+                .into_any()
         })
         .collect_view();
     let pick = move |event: leptos::ev::Event| {
@@ -423,7 +429,7 @@ fn WhoIsWaitedFor(here: Here, status: Memo<Status>) -> impl IntoView {
     view! {
         <div class="field">
             <label for="waiting">"Waiting for whom?"</label>
-            <select id="waiting" on:change=pick>{options}</select>
+            <select id="waiting" on:change=on(pick)>{options}</select>
         </div>
     }
 }
@@ -444,16 +450,19 @@ fn DoneDay(here: Here, status: Memo<Status>) -> impl IntoView {
         here.edit(vec![Edit::Status(here.key.get_value(), Status::Done { on })], words);
         None
     };
-    let records = here.step.with_untracked(|step| step.as_ref().and_then(|step| step.step.records.clone()));
+    let records = here.step_now().and_then(|step| step.step.records.clone());
     let record = records.and_then(|name| Fact::from_name(&name)).and_then(|fact| {
         let question = here.packs().question(fact)?;
         let href = Route::answer(&here.plan.get_value(), &question.fact).href();
-        Some(view! {
-            <p class="note">
-                "The next date is worked out from this one. "
-                <a href=href>{words::named(&question.ask, &here.name.get_untracked())}</a>
-            </p>
-        })
+        Some(
+            view! {
+                <p class="note">
+                    "The next date is worked out from this one. "
+                    <a href=href>{words::named(&question.ask, &untrack(move || here.name()))}</a>
+                </p>
+            }
+            .into_any(),
+        )
     });
     view! {
         {record}
@@ -500,8 +509,8 @@ fn DateForm(
         problem.set(found);
     };
     view! {
-        <form class="stack" novalidate on:submit=send>
-            <DateBoxes text=text legend=legend hint="For example, 12 feb 2027" id=id error=problem />
+        <form class="stack" novalidate on:submit=on(send)>
+            <DateBoxes text=text legend=legend hint="For example, 12 feb 2027" id=id error=Memo::new(move |_| problem.get()) />
             <button type="submit" class="button button-quiet">{button}</button>
         </form>
     }
@@ -509,7 +518,7 @@ fn DateForm(
 
 #[component]
 fn OwnDateCard(here: Here) -> impl IntoView {
-    let own = Signal::derive(move || here.step.with(|step| step.as_ref().and_then(|step| step.own_date)));
+    let own = move || here.step().and_then(|step| step.own_date);
     let put = move |date: Option<NaiveDate>, words: String| {
         here.edit(vec![Edit::OwnDate(here.key.get_value(), date)], words);
     };
@@ -523,17 +532,17 @@ fn OwnDateCard(here: Here) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="own-title">
             <h2 id="own-title">"Your own date"</h2>
-            {move || own.get().map(|date| view! {
+            {move || own().map(|date| view! {
                 <p><strong>{date_in_words(date)}</strong></p>
-            })}
+            }.into_any())}
             <details class="fold">
-                <summary>{move || if own.get().is_some() { "Change this date" } else { "Add a date, such as a meeting" }}</summary>
-                <DateForm day=own.get_untracked() legend="Your date for this step" what="Your date" id="own" button="Save this date" save=Callback::new(save) />
-                {move || own.get().map(|_| view! {
-                    <button type="button" class="link" on:click=move |_| put(None, format!("Your date taken away: {}", here.title()))>
+                <summary>{move || if own().is_some() { "Change this date" } else { "Add a date, such as a meeting" }}</summary>
+                <DateForm day=untrack(own) legend="Your date for this step" what="Your date" id="own" button="Save this date" save=Callback::new(save) />
+                {move || own().map(|_| view! {
+                    <button type="button" class="link" on:click=on(move |_| put(None, format!("Your date taken away: {}", here.title())))>
                         "Take this date away"
                     </button>
-                })}
+                }.into_any())}
             </details>
             <p class="quiet">"The legal date stays in sight beside yours."</p>
         </section>
@@ -544,12 +553,12 @@ fn OwnDateCard(here: Here) -> impl IntoView {
 fn Notes(here: Here) -> impl IntoView {
     let workspace = workspace();
     let text = RwSignal::new(String::new());
-    let notes = Signal::derive(move || {
+    let notes = move || {
         let (plan, key) = (here.plan.get_value(), here.key.get_value());
         workspace
             .plans
             .with(|plans| plans.get(&plan).map(|held| held.plan.notes_of(&key)).unwrap_or_default())
-    });
+    };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let words = text.get_untracked().trim().to_owned();
@@ -565,9 +574,8 @@ fn Notes(here: Here) -> impl IntoView {
         here.edit(vec![edit], "Note added".to_owned());
         text.set(String::new());
     };
-    let items = move || {
-        notes
-            .get()
+    let items = live(move || {
+        notes()
             .into_iter()
             .map(|(id, written, words)| {
                 let heard = format!("Remove the note of {}", date_short(written));
@@ -579,23 +587,23 @@ fn Notes(here: Here) -> impl IntoView {
                             type="button"
                             class="link"
                             aria-label=heard
-                            on:click=move |_| here.edit(vec![Edit::NoteText(id.clone(), None)], "Note removed".to_owned())
+                            on:click=on(move |_| here.edit(vec![Edit::NoteText(id.clone(), None)], "Note removed".to_owned()))
                         >
                             "Remove"
                         </button>
                     </li>
-                }
+                }.into_any()
             })
             .collect_view()
-    };
+    });
     view! {
         <section class="card stack" aria-labelledby="notes-title">
             <h2 id="notes-title">"Notes"</h2>
             <ul class="notes">{items}</ul>
-            <form class="stack" on:submit=add>
+            <form class="stack" on:submit=on(add)>
                 <div class="field">
                     <label for="note">"Write a note"</label>
-                    <textarea id="note" rows="3" maxlength="4000" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
+                    <textarea id="note" rows="3" maxlength="4000" prop:value=text on:input=on(move |event| text.set(event_target_value(&event)))></textarea>
                 </div>
                 <button type="submit" class="button button-quiet">"Add this note"</button>
             </form>
