@@ -80,11 +80,17 @@ fn score(wanted: &[Vec<char>], title: &str, more: &str) -> Option<u32> {
     Some(all + u32::try_from(spare).unwrap_or(0))
 }
 
-/// The words of a text, in small letters, without accents of punctuation.
+/// The words of a text, in small letters, without punctuation. Letters beyond ASCII stay as they are:
+/// the tables of all alphabets would be the largest part of a search in English.
 fn letters_of(text: &str) -> impl Iterator<Item = Vec<char>> {
-    text.split(|sign: char| !sign.is_alphanumeric())
+    text.split(parts_words)
         .filter(|word| !word.is_empty())
-        .map(|word| word.chars().flat_map(char::to_lowercase).collect())
+        .map(|word| word.chars().map(|letter| letter.to_ascii_lowercase()).collect())
+}
+
+fn parts_words(sign: char) -> bool {
+    // The second range holds curly quotes and long dashes.
+    (sign.is_ascii() && !sign.is_ascii_alphanumeric()) || matches!(sign, '\u{2000}'..='\u{206f}')
 }
 
 /// 0 for the same word, 1 for the beginning of one, and from 2 on by the letters that differ. `None`

@@ -40,6 +40,25 @@ const TODAY: &str = "2026-11-22";
 const LATE_DAY: &str = "2027-03-01";
 /// Key under which the app takes another day for today.
 const TODAY_KEY: &str = "onward.today";
+/// A page of the guide of each kind, by what follows `guide` in its address.
+const GUIDE_PAGES: &[&str] = &[
+    "",
+    "/primary-to-secondary",
+    "/primary-to-secondary/easy-read",
+    "/primary-to-secondary/school",
+    "/dates",
+    "/charter",
+    "/changes-at-16",
+    "/changes-at-16/easy-read",
+    "/words",
+    "/words/easy-read",
+    "/who-can-help",
+    "/letters",
+    "/goal-ideas",
+    "/goal-ideas/easy-read",
+    "/proposed-law",
+    "/sources",
+];
 
 /// Takes pictures of the places named, or walks through all pages.
 pub fn shots(words: &[String]) -> Result<()> {
@@ -99,8 +118,10 @@ async fn walk(camera: &mut Camera) -> Result<()> {
     camera.pretend(TODAY).await?;
     camera.open("").await?;
     camera.picture("home").await?;
-    camera.open("plain.html").await?;
-    camera.picture("plain").await?;
+    for page in GUIDE_PAGES {
+        camera.open(&format!("guide{page}")).await?;
+        camera.picture(&format!("guide{}", page.replace('/', "-"))).await?;
+    }
     camera.open("no/such/page").await?;
     camera.picture("not-found").await?;
     camera.open("plan/elsewhere").await?;
@@ -217,9 +238,9 @@ impl Camera {
 
     /// From the next page on it is this day in this tab.
     async fn pretend(&self, day: &str) -> Result<()> {
-        // The plain page is of the same origin, and no app reads the day there too early.
-        self.open("plain.html").await?;
-        self.script(&format!("sessionStorage.setItem('{TODAY_KEY}', '{day}')")).await.map(drop)
+        // Run before the page's own scripts; a blank page has no storage.
+        let source = format!("try {{ sessionStorage.setItem('{TODAY_KEY}', '{day}'); }} catch {{}}");
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await.map(drop)
     }
 
     /// Opens a place of the site and waits until its page is whole.
@@ -385,7 +406,7 @@ mod tests {
     fn places_make_names_of_files() {
         assert_eq!(name_of("/"), "home");
         assert_eq!(name_of("plan/example-leo/share"), "plan-example-leo-share");
-        assert_eq!(name_of("plain.html"), "plain-html");
+        assert_eq!(name_of("guide/words"), "guide-words");
     }
 
     #[test]

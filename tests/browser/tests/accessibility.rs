@@ -7,6 +7,30 @@ use thirtyfour::Key;
 
 /// A family whose step is late: no plan, and the day to apply has passed while late forms still count.
 const NAME: &str = "Zebedee";
+/// A page of the guide of each kind, by what follows `guide` in its address.
+const GUIDE_PAGES: &[&str] = &[
+    "",
+    "/primary-to-secondary",
+    "/early-years-to-primary/easy-read",
+    "/primary-to-secondary/school",
+    "/dates",
+    "/charter",
+    "/charter/easy-read",
+    "/changes-at-16",
+    "/changes-at-18/easy-read",
+    "/if-you-disagree/school",
+    "/words",
+    "/words/easy-read",
+    "/who-can-help",
+    "/letters",
+    "/goal-ideas",
+    "/goal-ideas/easy-read",
+    "/meeting-questions",
+    "/profiles",
+    "/readiness/easy-read",
+    "/proposed-law",
+    "/sources",
+];
 
 /// Goes through every page of the app in every state that looks different, and looks at each.
 async fn every_page(visit: &Visit, look: impl AsyncFn(&Visit, &str)) {
@@ -104,9 +128,11 @@ async fn every_page(visit: &Visit, look: impl AsyncFn(&Visit, &str)) {
     visit.goto("plan/nowhere").await;
     visit.heading_is("This plan is not on this device").await;
     look(visit, "a plan that is not here").await;
-    visit.open("plain.html").await;
-    visit.until("document.querySelector('h1')").await;
-    look(visit, "plain page").await;
+    for page in GUIDE_PAGES {
+        visit.goto(&format!("guide{page}")).await;
+        visit.until("document.querySelector('article h1')").await;
+        look(visit, &format!("guide{page}")).await;
+    }
 }
 
 async fn in_theme(visit: &Visit, theme: &str) {

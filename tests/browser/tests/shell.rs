@@ -35,7 +35,7 @@ async fn with_the_server_stopped_the_app_opens_at_any_of_its_addresses() {
     for place in ["", "plan/any/step/other", "start", "?from=home-screen"] {
         visit.goto(place).await;
     }
-    visit.open("plain.html").await;
+    visit.goto("guide/dates").await;
     visit.until("document.querySelector('table')").await;
     let kept = visit.run("return caches.keys()").await;
     assert_eq!(kept.as_array().map(Vec::len), Some(1), "{kept}");
