@@ -5,6 +5,7 @@
 
 mod app;
 mod components;
+mod lens;
 mod pages;
 mod route;
 mod shell;
@@ -33,6 +34,11 @@ pub fn mount() {
 
 /// The workspace of this app.
 fn workspace() -> Workspace {
+    expect_context()
+}
+
+/// How plans are read.
+fn reading() -> lens::Reading {
     expect_context()
 }
 

@@ -9,6 +9,7 @@
 //! What is *not* here: storage, files, the clock, words of the user interface.
 
 pub mod calendar;
+pub mod drawing;
 pub mod dto;
 pub mod examples;
 pub mod marks;

@@ -353,6 +353,58 @@ impl<'c> Path<'c> {
     }
 }
 
+/// Who set a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetBy {
+    /// The law.
+    Law,
+    /// The council, or its charter.
+    Council,
+    /// Guidance or good practice.
+    Practice,
+    /// The family.
+    Family,
+}
+
+/// A date ahead: a step's own, or a council's beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ahead<'p, 'c> {
+    /// The day.
+    pub day: NaiveDate,
+    /// The step.
+    pub step: &'p PathStep<'c>,
+    /// The council's date, where it is that.
+    pub local: Option<LocalDue<'c>>,
+    /// Who set it.
+    pub set_by: SetBy,
+}
+
+impl<'c> Path<'c> {
+    /// The dates of so many days ahead, soonest first, the council's own among them.
+    pub fn ahead(&self, days: i64) -> Vec<Ahead<'_, 'c>> {
+        let mut all = Vec::new();
+        for (day, step) in self.dates() {
+            let set_by = match step.step.badge {
+                _ if step.own_date == Some(day) => SetBy::Family,
+                Badge::Law => SetBy::Law,
+                Badge::Charter | Badge::Council => SetBy::Council,
+                Badge::National | Badge::GoodPractice => SetBy::Practice,
+            };
+            all.push(Ahead { day, step, local: None, set_by });
+        }
+        for step in self.steps().filter(|step| !step.is_settled() && step.fold.is_none()) {
+            for local in &step.local {
+                if let Some(day) = local.due.last().or(local.due.anchor()).filter(|day| *day >= self.today) {
+                    let date = Ahead { day, step, local: Some(*local), set_by: SetBy::Council };
+                    insert_in_order(&mut all, date, |one, other| one.day.cmp(&other.day));
+                }
+            }
+        }
+        all.retain(|date| (date.day - self.today).num_days() < days);
+        all
+    }
+}
+
 /// Works out the path of a plan on a day.
 pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: NaiveDate) -> Path<'c> {
     let situation = plan.situation();

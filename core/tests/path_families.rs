@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use onward_core::calendar::{BankHolidays, parse_iso};
 use onward_core::dto::fact_from_json;
 use onward_core::pack::{Party, Spine};
-use onward_core::path::{Blocked, Due, Fold, Packs, Path, PathStep, Timing, path};
+use onward_core::path::{Blocked, Due, Fold, Packs, Path, PathStep, SetBy, Timing, path};
 use onward_core::plan::{DeviceId, Edit, NoteId, Plan, PlanId, Stamp, Status, StepKey};
 use onward_core::situation::Fact;
 use serde_json::Value;
@@ -514,6 +514,26 @@ fn year_5_in_kent_has_the_preference_in_july_beside_february() {
     assert!(elsewhere.local("council-names-secondary-school").is_empty());
     assert!(elsewhere.get("kent-test-register").is_none());
     assert!(elsewhere.now().is_empty());
+}
+
+#[test]
+fn the_dates_ahead_have_the_council_s_own_among_them_in_order() {
+    let gus = Child::born("2017-02-10").ehc_plan().in_kent().knows("setting", "mainstream_school");
+    let view = gus.today();
+    let ahead = view.0.ahead(365);
+    assert!(ahead.windows(2).all(|two| two[0].day <= two[1].day));
+    assert!(ahead.iter().all(|date| date.day >= view.0.today && (date.day - view.0.today).num_days() < 365));
+    let preference = ahead.iter().find(|date| date.local.is_some()).unwrap();
+    assert_eq!((preference.day, preference.set_by), (day("2027-07-15"), SetBy::Council));
+    let register = ahead.iter().find(|date| date.step.key.as_str() == "kent-test-register").unwrap();
+    assert_eq!((register.day, register.local), (day("2027-07-01"), None));
+    // The law's date is more than a year away; a date of the family's own comes first.
+    assert!(view.0.ahead(730).iter().any(|date| date.set_by == SetBy::Law));
+    let own = Edit::OwnDate(StepKey::new("council-names-secondary-school"), Some(day("2027-05-04")));
+    let booked = gus.edit(own).today();
+    let ahead = booked.0.ahead(365);
+    let first = ahead.iter().find(|date| date.set_by == SetBy::Family).unwrap();
+    assert_eq!((first.day, first.step.key.as_str()), (day("2027-05-04"), "council-names-secondary-school"));
 }
 
 /// Leo, 11, in Year 6 with an EHC plan.

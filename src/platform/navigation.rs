@@ -16,6 +16,31 @@ pub enum Entry {
     InPlace,
 }
 
+/// What the query of the present address says after a word: `school` for `as` in `?as=school`.
+pub fn asked(word: &str) -> Option<String> {
+    let search = search();
+    let mut pairs = search.trim_start_matches('?').split('&');
+    pairs.find_map(|pair| pair.strip_prefix(word)?.strip_prefix('=').map(str::to_owned))
+}
+
+/// From now on the address of every page of this visit has this query, so that a copied link carries it.
+pub fn ask_always(query: String) {
+    PLACES.with_borrow_mut(|places| places.query = query);
+    enter(&place(), Entry::InPlace);
+}
+
+/// An entry of the history made before the query changed must not carry the old one.
+fn put_query_right() {
+    let stale = PLACES.with_borrow(|places| !places.query.is_empty() && places.query != search());
+    if stale {
+        enter(&place(), Entry::InPlace);
+    }
+}
+
+fn search() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
 /// The part of the present address after the site's own path, with the place on the page.
 pub fn place() -> String {
     let location = web_sys::window().map(|window| window.location());
@@ -27,7 +52,7 @@ pub fn place() -> String {
 thread_local! {
     // The browser shows the next page's entry before a page left by Back can note where it stood, so the
     // places are kept here, by the number each entry carries.
-    static PLACES: RefCell<Places> = const { RefCell::new(Places { here: 0.0, tops: Vec::new() }) };
+    static PLACES: RefCell<Places> = const { RefCell::new(Places { here: 0.0, tops: Vec::new(), query: String::new() }) };
 }
 
 struct Places {
@@ -35,12 +60,16 @@ struct Places {
     here: f64,
     /// How far down each page left was, in pixels.
     tops: Vec<(f64, f64)>,
+    /// What every address ends with.
+    query: String,
 }
 
 /// Changes the address. The caller shows the page.
 pub fn enter(place: &str, entry: Entry) {
     let Some(history) = history() else { return };
-    let url = address::href(place);
+    let (path, hash) = place.find('#').map_or((place, ""), |at| place.split_at(at));
+    let query = PLACES.with_borrow(|places| places.query.clone());
+    let url = address::href(&[path, &query, hash].concat());
     // A browser refuses only when pages change by the hundred a second; the page is shown all the same.
     let _ = match entry {
         Entry::New => {
@@ -106,7 +135,11 @@ pub fn listen(back: impl Fn(f64) + 'static, go: impl Fn(String) + 'static) {
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
     PLACES.with_borrow_mut(|places| places.here = entry_number());
-    window::on("popstate", move |_| back(leave_for(entry_number())));
+    window::on("popstate", move |_| {
+        let top = leave_for(entry_number());
+        put_query_right();
+        back(top);
+    });
     window::on("click", move |event| {
         if let Some(place) = event.dyn_ref::<MouseEvent>().and_then(link_of_app) {
             event.prevent_default();

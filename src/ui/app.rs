@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::lens::Reading;
 use super::live;
 use super::pages::{answer, answers, ask, begin, check, copy, guide, not_found, plan, start, step};
 use super::route::Route;
@@ -67,6 +68,7 @@ pub fn App() -> impl IntoView {
     let navigator = Navigator::start();
     provide_context(workspace);
     provide_context(navigator);
+    provide_context(Reading::restore(workspace));
     provide_context(guide::Shelf::new());
     provide_context(begin::Draft::restore(workspace));
     Effect::new(move |_| crash::plans_are_kept(!workspace.memory_only.get()));

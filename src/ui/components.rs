@@ -3,11 +3,14 @@
 pub mod bar;
 pub mod choices;
 pub mod date_boxes;
+pub mod easy_rows;
 pub mod error_summary;
 pub mod heading;
 pub mod icon;
+pub mod lens_bar;
 pub mod name_form;
 pub mod question_form;
 pub mod step_row;
 pub mod tag;
 pub mod way;
+pub mod year_wheel;

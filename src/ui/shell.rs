@@ -5,8 +5,9 @@ use onward_core::path::Packs;
 use onward_core::plan::PlanId;
 
 use super::components::icon::Icon;
+use super::components::lens_bar::LensBar;
 use super::route::Route;
-use super::{live, navigator, on, words, workspace};
+use super::{live, navigator, on, reading, words, workspace};
 use crate::content;
 use crate::platform::{address, files, window};
 use crate::workspace::{Saving, Workspace};
@@ -33,11 +34,15 @@ pub fn Shell(
 ) -> impl IntoView {
     let workspace = workspace();
     let navigator = navigator();
+    let reading = reading();
     let plan = Memo::new(move |_| navigator.route().plan().cloned());
     let shown = Memo::new(move |_| {
         let id = plan.get()?;
         workspace.plans.with(|plans| plans.contains_key(&id)).then_some(id)
     });
+    // Of the pages outside a plan only the questions are in Easy Read as well.
+    let has_easy_read =
+        Memo::new(move |_| shown.get().is_some() || matches!(navigator.route(), Route::Ask(_)));
     view! {
         <a class="skip" href="#main" on:click=on(skip_to_main)>"Skip to the page"</a>
         <div class="shell" class:shell-plan=move || shown.get().is_some()>
@@ -52,7 +57,10 @@ pub fn Shell(
             </header>
             <div class="page">
                 <Banners />
-                <main id="main" tabindex="-1">{page}</main>
+                <main id="main" tabindex="-1" class=move || reading.lens().class()>
+                    <LensBar has_plan=Memo::new(move |_| shown.get().is_some()) has_easy_read=has_easy_read />
+                    {page}
+                </main>
                 <Footer plan=shown />
             </div>
             {move || shown.get().map(|id| view! { <PlanNav id=id class="tabs" label="This plan, at the bottom" /> }.into_any())}

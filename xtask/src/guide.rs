@@ -152,7 +152,8 @@ fn contents(topics: &[Topic<'_>]) -> String {
                 None => String::new(),
             };
             page.raw(&format!(
-                "<li>{}<span class=\"quiet\">{}</span>{easy}</li>",
+                "<li>{}{}<span class=\"quiet\">{}</span>{easy}</li>",
+                pathway::drawing(topic.id),
                 page_link(topic.id, Reader::Family, &topic.title, ""),
                 html::escaped(&topic.about),
             ));

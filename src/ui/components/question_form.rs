@@ -8,10 +8,11 @@ use onward_core::situation::{self, Fact, FactKind, FactValue};
 
 use super::choices::Choices;
 use super::date_boxes::{DateBoxes, DateText};
+use super::easy_rows::EasyRows;
 use super::error_summary::{ErrorSummary, Problem};
 use super::heading::Heading;
 use crate::ui::words::{named, unnamed};
-use crate::ui::{on, workspace};
+use crate::ui::{live, on, reading, workspace};
 
 /// The word for "I'm not sure" in the group of choices; never stored.
 const NOT_SURE: &str = "not-sure";
@@ -73,6 +74,19 @@ pub fn QuestionForm(
             Err(found) => problem.set(Some(found)),
         }
     };
+    let reading = reading();
+    // In Easy Read the pictures and their words stand in place of the reason, once they are here.
+    let about = move || {
+        let easy = reading.easy_read().then(|| {
+            workspace
+                .details
+                .with(|details| details.as_ref()?.questions.get(&key).map(|rest| rest.easy.clone()))
+        });
+        match easy.flatten().filter(|lines| !lines.is_empty()) {
+            Some(lines) => view! { <EasyRows lines=lines name=name.clone() /> }.into_any(),
+            None => view! { <p class="why">{why.clone()}</p> }.into_any(),
+        }
+    };
     let field = if is_date {
         view! {
             <DateBoxes
@@ -107,7 +121,7 @@ pub fn QuestionForm(
         <form class="question stack" novalidate on:submit=on(done)>
             <ErrorSummary problem=problem />
             <Heading title=unnamed(&question.ask)>{ask}</Heading>
-            <p class="why">{why}</p>
+            {live(about)}
             {field}
             <button type="submit" class="button">{button}</button>
         </form>

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::icon::Icon;
 use super::tag::{BadgeTag, TimingTag};
 use crate::ui::route::Route;
-use crate::ui::{on, words, workspace};
+use crate::ui::{live, on, reading, words, workspace};
 
 /// A row of a list of steps.
 #[component]
@@ -25,21 +25,25 @@ pub fn StepRow(
     list: &'static str,
 ) -> impl IntoView {
     let workspace = workspace();
-    let title = words::named(&step.step.title, &name);
+    let reading = reading();
+    let pack_step = step.step;
     let today = workspace.today.get_untracked();
     let done = matches!(step.status, Status::Done { .. });
     let waits = match (step.blocked, step.is_settled()) {
         (Some(Blocked::WaitsFor(first)), false) => {
-            Some(format!("Cannot start yet. First: {}.", words::named(&first.title, &name)))
+            Some(format!("Cannot start yet. First: {}.", untrack(|| reading.title(first, &name))))
         }
         _ => None,
     };
+    // The words of a lens may come after the row is drawn; the row must stay, with the focus on it.
+    let title = move || reading.title(pack_step, &name);
     let can_tick = waits.is_none();
     let href = Route::Step(plan.clone(), step.key.clone()).href();
     let box_id = format!("{list}-{}", step.key.as_str());
     let toggle = {
         let (key, title, plan, box_id) = (step.key.clone(), title.clone(), plan.clone(), box_id.clone());
         move |_| {
+            let title = untrack(&title);
             let (status, words) = if done {
                 (Status::NotStarted, format!("Not done any more: {title}"))
             } else {
@@ -64,17 +68,20 @@ pub fn StepRow(
     };
     let meta = view! {
         <span class="task-meta">
-            <TimingTag step=step.clone() today=today />
-            <BadgeTag badge=step.step.badge packs=packs />
-            <span>{words::row_date(&step)}</span>
+            <span class="task-tags">
+                <TimingTag step=step.clone() today=today />
+                <BadgeTag badge=step.step.badge packs=packs />
+            </span>
+            <span class="task-date">{words::row_date(&step)}</span>
             <span class="task-owner">{packs.party(step.step.owner)}</span>
+            {live(move || reading.reference(pack_step).map(|source| view! { <span class="task-source">{source}</span> }.into_any()))}
             {status.map(|status| view! { <span class="task-status">{status}</span> }.into_any())}
             {waits.map(|waits| view! { <span>{waits}</span> }.into_any())}
         </span>
     }
     .into_any();
     view! {
-        <li class=class>
+        <li class=class data-step=step.key.as_str().to_owned()>
             {can_tick.then(|| view! {
                 <button
                     type="button"
@@ -82,7 +89,10 @@ pub fn StepRow(
                     id=box_id
                     role="checkbox"
                     aria-checked=if done { "true" } else { "false" }
-                    aria-label=format!("Done: {title}")
+                    aria-label={
+                        let title = title.clone();
+                        move || format!("Done: {}", title())
+                    }
                     on:click=on(toggle)
                 >
                     {done.then(|| view! { <Icon name="check" /> }.into_any())}
@@ -91,14 +101,14 @@ pub fn StepRow(
             {if can_tick {
                 view! {
                     <a class="task-link" href=href>
-                        <span class="task-title">{title.clone()}</span>
+                        <span class="task-title">{live(title)}</span>
                         {meta}
                         <Icon name="chevron-right" />
                     </a>
                 }
                 .into_any()
             } else {
-                view! { <div class="task-link"><span class="task-title">{title.clone()}</span>{meta}</div> }.into_any()
+                view! { <div class="task-link"><span class="task-title">{live(title)}</span>{meta}</div> }.into_any()
             }}
         </li>
     }

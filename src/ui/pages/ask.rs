@@ -4,15 +4,16 @@ use leptos::prelude::*;
 use onward_core::plan::Edit;
 use onward_core::situation::Fact;
 
-use super::begin::{Draft, Page, Starter};
+use super::begin::{Draft, Page};
 use crate::content;
 use crate::ui::components::choices::Choices;
 use crate::ui::components::error_summary::{ErrorSummary, Problem};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::name_form::NameForm;
 use crate::ui::components::question_form::QuestionForm;
+use crate::ui::lens::Lens;
 use crate::ui::route::Route;
-use crate::ui::{navigator, on, words, workspace};
+use crate::ui::{navigator, on, reading, words, workspace};
 
 /// One question.
 #[component]
@@ -63,7 +64,7 @@ fn OnePage(page: Page) -> impl IntoView {
     let name = draft.plan.with_untracked(super::name_of);
     match page {
         Page::Name => {
-            view! { <NameForm name=name ask=ask_name(draft.starter.get_untracked()) button="Continue" save=Callback::new(move |name| go_on(Edit::Name(name))) /> }
+            view! { <NameForm name=name ask=ask_name(untrack(move || reading().lens())) button="Continue" save=Callback::new(move |name| go_on(Edit::Name(name))) /> }
                 .into_any()
         },
         Page::Council => view! { <AskCouncil name=name done=Callback::new(move |pack| go_on(Edit::Council(pack))) /> }.into_any(),
@@ -85,16 +86,16 @@ fn OnePage(page: Page) -> impl IntoView {
 }
 
 /// The question for the name, as it fits who asks and whose plan it is.
-fn ask_name(starter: Starter) -> (&'static str, &'static str) {
-    match starter {
-        Starter::YoungPerson => {
+fn ask_name(lens: Lens) -> (&'static str, &'static str) {
+    match lens {
+        Lens::YoungPerson => {
             ("What shall we call you?", "A first name or nickname is enough. It is sent to nobody.")
         }
-        Starter::ParentCarer => (
+        Lens::ParentCarer => (
             "What shall we call your child?",
             "A first name or nickname is enough. It makes the plan easier to read, and is sent to nobody.",
         ),
-        Starter::School => {
+        Lens::School => {
             ("What shall we call the child or young person?", "Initials are enough. They are sent to nobody.")
         }
     }

@@ -12,22 +12,12 @@ use serde_json::{Value, json};
 
 use crate::content;
 use crate::ui::components::heading::Heading;
+use crate::ui::lens::Lens;
 use crate::ui::route::Route;
-use crate::ui::{navigator, on, workspace};
+use crate::ui::{navigator, on, reading, workspace};
 use crate::workspace::Workspace;
 
 const DRAFT_KEY: &str = "onward.draft";
-
-/// Who starts the plan: the door they came in by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Starter {
-    /// The young person.
-    YoungPerson,
-    /// A parent or carer.
-    ParentCarer,
-    /// Somebody at a school.
-    School,
-}
 
 /// A page of the questions.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +53,6 @@ pub struct Draft {
     pub plan: RwSignal<Plan>,
     /// The pages answered.
     pub answered: RwSignal<Vec<String>>,
-    /// Who starts it.
-    pub starter: RwSignal<Starter>,
 }
 
 impl Draft {
@@ -74,7 +62,6 @@ impl Draft {
         let draft = Self {
             plan: RwSignal::new(kept.as_ref().map_or_else(|| fresh(workspace), |(plan, _)| plan.clone())),
             answered: RwSignal::new(kept.map(|(_, answered)| answered).unwrap_or_default()),
-            starter: RwSignal::new(Starter::ParentCarer),
         };
         Effect::new(move |_| {
             let text = json!({
@@ -194,8 +181,8 @@ pub fn Begin() -> impl IntoView {
         navigator.go(Page::Name.route());
     };
     // Somebody at a school is most likely at one of its computers.
-    let (own_class, shared_class) = match draft.starter.get_untracked() {
-        Starter::School => ("button button-quiet", "button"),
+    let (own_class, shared_class) = match untrack(move || reading().lens()) {
+        Lens::School => ("button button-quiet", "button"),
         _ => ("button", "button button-quiet"),
     };
     let buttons = view! {

@@ -7,7 +7,7 @@ use super::answers::{answer_words, council_words};
 use super::begin::{Draft, Page};
 use crate::ui::components::heading::Heading;
 use crate::ui::route::Route;
-use crate::ui::{navigator, on, words, workspace};
+use crate::ui::{navigator, on, reading, words, workspace};
 
 /// The list of answers, each with a way to change it.
 #[component]
@@ -15,6 +15,7 @@ pub fn Check() -> impl IntoView {
     let workspace = workspace();
     let draft = expect_context::<Draft>();
     let navigator = navigator();
+    let reading = reading();
     let pages = untrack(|| draft.pages(workspace));
     if let Some(page) = draft.first_open(&pages).and_then(|open| pages.get(open)) {
         let target = page.route();
@@ -55,6 +56,7 @@ pub fn Check() -> impl IntoView {
         plan.begun = workspace.today.get_untracked();
         let target = Route::Plan(plan.id.clone());
         workspace.add(plan);
+        reading.remember();
         draft.clear(workspace);
         navigator.go_in_place(target);
     };

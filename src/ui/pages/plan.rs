@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use onward_core::calendar::date_short;
-use onward_core::pack::Part;
-use onward_core::path::{Due, Packs, Path, PathStage, PathStep, Place, Timing};
+use onward_core::drawing::WHEEL_DAYS;
+use onward_core::pack::{Badge, Part};
+use onward_core::path::{Due, Packs, Path, PathStage, PathStep, Place, SetBy, Timing};
 use onward_core::plan::PlanId;
 use onward_core::situation::Fact;
 
@@ -13,17 +14,21 @@ use crate::ui::components::bar::Bar;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::step_row::StepRow;
-use crate::ui::components::way::Way;
+use crate::ui::components::tag::BadgeTag;
+use crate::ui::components::way::DrawnWay;
+use crate::ui::components::year_wheel::{DateMark, YearWheel, on_wheel};
+use crate::ui::lens::{Lens, Reading, is_for_school};
 use crate::ui::route::Route;
-use crate::ui::{live, on, words, workspace};
+use crate::ui::{live, on, reading, words, workspace};
 
 /// Rows shown under "To do now" before the rest is asked for.
 const FIRST_ROWS: usize = 6;
-/// Dates shown in the list beside the path.
-const FIRST_DATES: usize = 6;
-
-/// How far ahead that list looks: two years.
-const DATES_AHEAD_DAYS: i64 = 730;
+/// Rows a young person sees there: fewer things at once.
+const FIRST_ROWS_YOUNG: usize = 3;
+/// The most dates on the year's wheel and in the list beside it.
+const MOST_DATES: usize = 12;
+/// How far ahead the list looks when the year holds no date: two years.
+const FIRST_DATE_WITHIN_DAYS: i64 = 730;
 
 /// The page of the path.
 #[component]
@@ -41,9 +46,26 @@ struct View {
     name: String,
     packs: Packs<'static>,
     today: chrono::NaiveDate,
+    reading: Reading,
+    lens: Lens,
 }
 
 impl View {
+    /// A step's title, kept in the words of the lens as those arrive.
+    fn title(&self, step: &PathStep<'static>) -> AnyView {
+        let (reading, step, name) = (self.reading, step.step, self.name.clone());
+        live(move || reading.title(step, &name))
+    }
+
+    /// A list of steps; what a school is responsible for comes first in its own view.
+    fn list(&self, list: &'static str, mut steps: Vec<PathStep<'static>>) -> AnyView {
+        if self.lens == Lens::School {
+            let others = steps.extract_if(.., |step| !is_for_school(step.step.owner)).collect::<Vec<_>>();
+            steps.extend(others);
+        }
+        view! { <ul class="tasks">{self.rows(list, &steps)}</ul> }.into_any()
+    }
+
     fn rows(&self, list: &'static str, steps: &[PathStep<'static>]) -> impl IntoView + use<> {
         steps
             .iter()
@@ -61,55 +83,81 @@ impl View {
 #[component]
 fn WholePath(id: PlanId) -> impl IntoView {
     let workspace = workspace();
+    let reading = reading();
     let path = workspace.path_of(id.clone());
     // Folds the person opened stay open while they tick: they live outside what is drawn anew.
     let all_now = RwSignal::new(false);
-    let open_stages = RwSignal::new(Vec::<String>::new());
+    let open_folds = RwSignal::new(Vec::<String>::new());
     let content = live(move || {
         let view = workspace.plans.with(|plans| {
             let plan = &plans.get(&id)?.plan;
             let packs = Packs::for_council(content::spine(), plan.council.value.as_deref());
-            Some(View { id: id.clone(), name: super::name_of(plan), packs, today: workspace.today.get() })
+            let today = workspace.today.get();
+            Some(View {
+                id: id.clone(),
+                name: super::name_of(plan),
+                packs,
+                today,
+                reading,
+                lens: reading.lens(),
+            })
         })?;
         let shown = path.get()?;
         let path: &Path<'static> = &shown;
-        Some(
-            view! {
-                    {hero(&view, path)}
-                    <div class="columns">
-                        <div class="stack">
-                            {quiet(path)}
-                            {to_do(&view, path, all_now)}
-                            {tell_more(&view, path)}
-                            <h2 id="whole-title">"The whole path"</h2>
-                            {whole(&view, path, open_stages)}
-                            {any_time(&view, path, open_stages)}
-                        </div>
-                        <aside class="stack">
-                            {parts(path)}
-                            {dates(&view, path)}
-                            {folded(&view, path, open_stages)}
-                        </aside>
-                    </div>
+        let whole = view! {
+            <section class="stack" aria-labelledby="whole-title">
+                <h2 id="whole-title">"The whole path"</h2>
+                {drawn(&view, path)}
+                {match view.lens {
+                    // The drawing comes first; the list says the same at length.
+                    Lens::YoungPerson => fold("whole".to_owned(), open_folds, "Show each part", "the whole path".to_owned(), stages(&view, path, open_folds)),
+                    _ => stages(&view, path, open_folds),
+                }}
+            </section>
+        }
+        .into_any();
+        let rest = view! {
+            {tell_more(&view, path)}
+            {any_time(&view, path, open_folds)}
+        }
+        .into_any();
+        let beside = view! { {parts(path)}{dates(&view, path)} }.into_any();
+        let before = folded(&view, path, open_folds);
+        let now = to_do(&view, path, all_now);
+        let columns = match view.lens {
+            Lens::YoungPerson => view! {
+                <div class="stack">{quiet(path)}{now}{whole}{beside}{rest}{before}</div>
             }
             .into_any(),
-        )
+            Lens::ParentCarer | Lens::School => view! {
+                <div class="columns">
+                    <div class="stack">{quiet(path)}{now}{whole}{rest}</div>
+                    <aside class="stack" aria-label="At a glance">{beside}{before}</aside>
+                </div>
+            }
+            .into_any(),
+        };
+        Some(view! { {hero(&view, path)}{columns} }.into_any())
     });
     view! { <div class="stack">{content}</div> }
 }
 
 fn hero(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
     let next = path.next.as_ref().and_then(|key| path.step(key));
-    let label = if view.name.is_empty() { "Next".to_owned() } else { format!("Next for {}", view.name) };
+    let label = if view.name.is_empty() || view.lens == Lens::YoungPerson {
+        "Next".to_owned()
+    } else {
+        format!("Next for {}", view.name)
+    };
     match next {
         Some(step) => {
             let (who, when) = words::next_sentence(step, view.packs, view.today);
             let late = matches!(step.timing, Timing::Late { .. });
-            let title = words::named(&step.step.title, &view.name);
+            let title = view.title(step);
             let button = if late { "See what you can do" } else { "See what to do" };
             view! {
                 <section class="hero">
-                    <Way />
+                    <DrawnWay stages=shown_stages(path) with_words=false />
                     <p class="hero-label"><span class="tag">{label}</span></p>
                     <Heading title="Path">{title}</Heading>
                     <p>{who}" "{when}</p>
@@ -120,7 +168,7 @@ fn hero(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
         }
         None => view! {
             <section class="hero">
-                <Way />
+                <DrawnWay stages=shown_stages(path) with_words=false />
                 <Heading title="Path">"Nothing to do right now"</Heading>
                 <p>"Every step with a date is done, or has passed. Look at the whole path below."</p>
             </section>
@@ -149,22 +197,39 @@ fn quiet(path: &Path<'static>) -> impl IntoView + use<> {
 fn to_do(view: &View, path: &Path<'static>, all: RwSignal<bool>) -> impl IntoView + use<> {
     let steps: Vec<PathStep<'static>> = path.now.iter().filter_map(|key| path.step(key)).cloned().collect();
     let count = steps.len();
-    let shown = if all.get() { count } else { FIRST_ROWS.min(count) };
-    let rows = view.rows("now", steps.get(..shown).unwrap_or_default());
+    let first = match view.lens {
+        Lens::YoungPerson => FIRST_ROWS_YOUNG,
+        Lens::ParentCarer => FIRST_ROWS,
+        Lens::School => count,
+    };
+    let shown = if all.get() { count } else { first.min(count) };
+    let rows = steps.get(..shown).unwrap_or_default().to_vec();
     let next_date = path.dates().first().map(|(day, step)| {
         let (day, away) = words::listed_date(step, *day, view.today);
-        format!("Next date: {}. {day}, {away}.", words::named(&step.step.title, &view.name))
+        view! { "Next date: "{view.title(step)}". "{day}", "{away}"." }.into_any()
     });
+    let list = match view.lens {
+        _ if count == 0 => view! { <p>"Nothing to do now. "{next_date}</p> }.into_any(),
+        Lens::School => {
+            let (ours, others): (Vec<_>, Vec<_>) =
+                rows.into_iter().partition(|step| is_for_school(step.step.owner));
+            let part = |title: &'static str, steps: Vec<PathStep<'static>>| {
+                (!steps.is_empty()).then(|| view! { <h3>{title}</h3>{view.list("now", steps)} }.into_any())
+            };
+            view! { {part("For school to do", ours)}{part("For others to do", others)} }.into_any()
+        }
+        _ => view.list("now", rows),
+    };
     view! {
         <section class="stack" aria-labelledby="now-title">
             <h2 id="now-title" tabindex="-1">"To do now"</h2>
-            {if count == 0 {
-                view! { <p>"Nothing to do now. "{next_date}</p> }.into_any()
-            } else {
-                view! { <ul class="tasks">{rows}</ul> }.into_any()
-            }}
-            {(count > FIRST_ROWS).then(|| {
-                let words = if all.get() { "Show fewer".to_owned() } else { format!("Show all {count}") };
+            {list}
+            {(count > first).then(|| {
+                let words = match (all.get(), view.lens) {
+                    (true, _) => "Show fewer".to_owned(),
+                    (false, Lens::YoungPerson) => format!("Show {} more", count - first),
+                    (false, _) => format!("Show all {count}"),
+                };
                 view! {
                     <button type="button" class="button button-quiet" on:click=on(move |_| all.update(|all| *all = !*all))>{words}</button>
                 }.into_any()
@@ -196,17 +261,51 @@ fn tell_more(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
     })
 }
 
-fn whole(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> impl IntoView + use<> {
-    // Stages long over, with nothing in them for this plan, would only push "you are here" down.
-    let shown = path.stages.iter().filter(|stage| {
-        stage.place != Place::Past || stage.steps.iter().any(|step| step.fold.is_none() || step.is_settled())
+/// Stages long over, with nothing in them for this plan, would only push "you are here" down.
+fn is_shown(stage: &PathStage<'_>) -> bool {
+    stage.place != Place::Past || stage.steps.iter().any(|step| step.fold.is_none() || step.is_settled())
+}
+
+fn shown_stages(path: &Path<'static>) -> Vec<(&'static str, Place)> {
+    path.stages
+        .iter()
+        .filter(|stage| is_shown(stage))
+        .map(|stage| (stage.stage.title.as_str(), stage.place))
+        .collect()
+}
+
+/// The whole way as a drawing, with what it shows in words.
+fn drawn(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
+    let next = path.stages.iter().find(|stage| stage.place == Place::Ahead);
+    let here = path.here().map(|stage| {
+        view! { <li class="here">"You are here: "<strong>{stage.stage.title.clone()}</strong></li> }
+            .into_any()
     });
-    let items = shown.map(|stage| stage_item(view, stage, open)).collect_view();
+    let next = next.map(|stage| {
+        let from = date_short(stage.from);
+        view! { <li class="next">"Then: "<strong>{stage.stage.title.clone()}</strong>", from "{from}</li> }
+            .into_any()
+    });
+    (!path.stages.is_empty()).then(|| {
+        let class = if view.lens == Lens::YoungPerson { "card way-card way-large" } else { "card way-card" };
+        view! {
+            <div class=class>
+                <DrawnWay stages=shown_stages(path) with_words=true />
+                <ul class="way-words">{here}{next}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn stages(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> AnyView {
     if path.year.is_none() {
         let href = Route::answer(&view.id, Fact::DateOfBirth.name()).href();
         return view! { <p>"The path needs a date of birth. "<a href=href>"Add the date of birth"</a></p> }
             .into_any();
     }
+    let shown = path.stages.iter().filter(|stage| is_shown(stage));
+    let items = shown.map(|stage| stage_item(view, stage, open)).collect_view();
     view! { <ol class="path">{items}</ol> }.into_any()
 }
 
@@ -244,14 +343,7 @@ fn stage_item(view: &View, stage: &PathStage<'static>, open: RwSignal<Vec<String
     .into_any();
     let rows = (all > 0).then(|| {
         let heard = format!("Steps of {}", stage.stage.title);
-        let steps = view.rows("whole", &steps);
-        fold(
-            format!("stage-{}", stage.stage.id),
-            open,
-            "Show the steps",
-            heard,
-            view! { <ul class="tasks">{steps}</ul> }.into_any(),
-        )
+        fold(format!("stage-{}", stage.stage.id), open, "Show the steps", heard, view.list("whole", steps))
     });
     view! { <li class=class aria-current=here.then_some("step")>{heading}{rows}</li> }.into_any()
 }
@@ -263,7 +355,7 @@ fn fold(
     label: &'static str,
     heard: String,
     content: AnyView,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let is_open = opened.with_untracked(|opened| opened.contains(&id));
     let toggled = move |event: leptos::ev::Event| {
         let open = js_sys::Reflect::get(&event_target::<wasm_bindgen::JsValue>(&event), &"open".into())
@@ -289,7 +381,7 @@ fn any_time(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> i
         path.any_time.iter().filter(|step| step.fold.is_none()).cloned().collect();
     (!steps.is_empty()).then(|| {
         let count = steps.len();
-        let rows = view! { <ul class="tasks">{view.rows("any", &steps)}</ul> }.into_any();
+        let rows = view.list("any", steps);
         view! {
             <section class="stack" aria-labelledby="any-title">
                 <h2 id="any-title" tabindex="-1">"At any time"</h2>
@@ -334,20 +426,40 @@ fn parts(path: &Path<'static>) -> impl IntoView + use<> {
 }
 
 fn dates(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
-    let items = path
-        .dates()
+    let mut year = path.ahead(WHEEL_DAYS);
+    year.truncate(MOST_DATES);
+    let wheel =
+        (!year.is_empty()).then(|| view! { <YearWheel today=view.today dates=on_wheel(&year) /> }.into_any());
+    if year.is_empty() {
+        // A date further off than a year is on the path; here the first one says that nothing is near.
+        year = path.ahead(FIRST_DATE_WITHIN_DAYS);
+        year.truncate(1);
+    }
+    let count = year.len();
+    let items = year
         .into_iter()
         .enumerate()
-        // A date years away is on the path below; here it would push the near ones out of sight.
-        .take_while(|(at, (day, _))| *at == 0 || (*day - view.today).num_days() <= DATES_AHEAD_DAYS)
-        .take(FIRST_DATES)
-        .map(|(_, (day, step))| {
-            let (day, away) = words::listed_date(step, day, view.today);
+        .map(|(at, date)| {
+            let words = match &date.local {
+                Some(local) => view! {
+                    <strong>{words::local_date(local)}</strong>". "{local.local.label.clone()}
+                }
+                .into_any(),
+                None => {
+                    let (day, away) = words::listed_date(date.step, date.day, view.today);
+                    view! { <strong>{day}</strong>", "{away} }.into_any()
+                }
+            };
+            let whose = match (date.set_by, date.local) {
+                (SetBy::Family, _) => view! { <span class="tag">"Your own date"</span> }.into_any(),
+                (_, Some(_)) => view! { <BadgeTag badge=Badge::Council packs=view.packs /> }.into_any(),
+                _ => view! { <BadgeTag badge=date.step.step.badge packs=view.packs /> }.into_any(),
+            };
             view! {
                 <li>
-                    <Icon name="calendar" />
-                    <span><strong>{day}</strong>", "{away}<br />
-                        <a href=view.href(step)>{words::named(&step.step.title, &view.name)}</a>
+                    <DateMark set_by=date.set_by number=at + 1 />
+                    <span>{words}<br />
+                        <a href=view.href(date.step)>{view.title(date.step)}</a>" "{whose}
                     </span>
                 </li>
             }
@@ -366,7 +478,13 @@ fn dates(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
     view! {
         <section class="card stack" aria-labelledby="dates-title">
             <h2 id="dates-title">"Dates"</h2>
-            <ul class="dates">{items}</ul>
+            {wheel.is_some().then(|| view! { <p class="quiet">"The next 12 months, from today at the top. The shape says who set the date."</p> }.into_any())}
+            {wheel}
+            {if count == 0 {
+                view! { <p>"No dates known yet."</p> }.into_any()
+            } else {
+                view! { <ol class="dates">{items}</ol> }.into_any()
+            }}
             {ask}
         </section>
     }
@@ -378,7 +496,7 @@ fn folded(view: &View, path: &Path<'static>, open: RwSignal<Vec<String>>) -> imp
     let steps: Vec<PathStep<'static>> = path.folded().cloned().collect();
     (!steps.is_empty()).then(|| {
         let count = steps.len();
-        let rows = view! { <ul class="tasks">{view.rows("before", &steps)}</ul> }.into_any();
+        let rows = view.list("before", steps);
         view! {
             <section class="card stack" aria-labelledby="before-title">
                 <h2 id="before-title" tabindex="-1">"Before now"</h2>

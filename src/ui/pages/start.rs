@@ -6,14 +6,14 @@ use onward_core::path::Packs;
 use onward_core::plan::{Edit, Plan, PlanId, Status};
 use onward_core::{dto, examples};
 
-use super::begin::{Draft, Starter};
 use crate::content;
-use crate::platform::files;
+use crate::platform::{address, files};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::way::Way;
+use crate::ui::lens::Lens;
 use crate::ui::route::Route;
-use crate::ui::{live, navigator, on, words, workspace};
+use crate::ui::{live, navigator, on, reading, words, workspace};
 use crate::workspace::{BIN_DAYS, Opening};
 
 /// The first page.
@@ -52,6 +52,7 @@ fn Welcome() -> impl IntoView {
             </section>
             <OpenCopy />
             <Examples />
+            <Moves />
             <Bin />
         </div>
     }
@@ -59,18 +60,18 @@ fn Welcome() -> impl IntoView {
 
 #[component]
 fn Doors() -> impl IntoView {
-    let draft = expect_context::<Draft>();
+    let reading = reading();
     let doors = [
-        (Starter::YoungPerson, "user", "I am the young person", "My own steps and dates."),
-        (Starter::ParentCarer, "heart", "I am a parent or carer", "Our dates, and who does what."),
-        (Starter::School, "school", "I work in a school", "A plan to go through at a meeting."),
+        (Lens::YoungPerson, "user", "I am the young person", "My own steps and dates."),
+        (Lens::ParentCarer, "heart", "I am a parent or carer", "Our dates, and who does what."),
+        (Lens::School, "school", "I work in a school", "A plan to go through at a meeting."),
     ];
     let links = doors
         .into_iter()
-        .map(|(starter, icon, title, about)| {
+        .map(|(lens, icon, title, about)| {
             view! {
                 <li>
-                    <a class="door" href=Route::Begin.href() on:click=on(move |_| draft.starter.set(starter))>
+                    <a class="door" href=Route::Begin.href() on:click=on(move |_| reading.come_in_by(lens))>
                         <Icon name=icon />
                         <span class="door-title">{title}</span>
                         <span class="door-about">{about}</span>
@@ -81,6 +82,38 @@ fn Doors() -> impl IntoView {
         })
         .collect_view();
     view! { <ul class="doors">{links}</ul> }
+}
+
+/// The three moves, each with its drawing and its page of the guide.
+#[component]
+fn Moves() -> impl IntoView {
+    let moves = [
+        ("early-years-to-primary", "Starting primary school", "From nursery or home to Reception."),
+        ("primary-to-secondary", "Moving to secondary school", "From Year 5 to the first term of Year 7."),
+        ("preparing-for-adulthood", "Getting ready for adult life", "From Year 9 up to the age of 25."),
+    ];
+    let links = moves
+        .into_iter()
+        .map(|(id, title, about)| {
+            let drawing = address::href(&["/icons.svg#", id].concat());
+            view! {
+                <li>
+                    <a class="door" href=Route::Guide(id.to_owned()).href()>
+                        <svg class="drawing" aria-hidden="true" focusable="false"><use href=drawing></use></svg>
+                        <span class="door-title">{title}</span>
+                        <span class="door-about">{about}</span>
+                    </a>
+                </li>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <section class="stack" aria-labelledby="moves-title">
+            <h2 id="moves-title">"Read about a move first"</h2>
+            <ul class="doors">{links}</ul>
+        </section>
+    }
 }
 
 #[component]

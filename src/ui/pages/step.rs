@@ -12,10 +12,12 @@ use wasm_bindgen::JsCast;
 use super::with_plan;
 use crate::content;
 use crate::ui::components::date_boxes::{DateBoxes, DateText};
+use crate::ui::components::easy_rows::EasyRows;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::tag::{BadgeTag, TimingTag};
+use crate::ui::lens::{Lens, Reading};
 use crate::ui::route::Route;
-use crate::ui::{live, on, words, workspace};
+use crate::ui::{live, on, reading, words, workspace};
 use crate::workspace::{Shown, Workspace};
 
 /// Months after which content has to be checked again (rule D60).
@@ -37,6 +39,7 @@ pub fn StepPage(
 #[derive(Clone, Copy)]
 struct Here {
     workspace: Workspace,
+    reading: Reading,
     plan: StoredValue<PlanId>,
     key: StoredValue<StepKey>,
     path: Memo<Option<Shown>>,
@@ -71,9 +74,20 @@ impl Here {
         Packs::for_council(content::spine(), self.child().1.as_deref())
     }
 
+    /// The step's title in the words of the lens, about a child of this name.
+    fn title_about(self, name: &str) -> String {
+        self.step().map_or_else(String::new, |step| self.reading.title(step.step, name))
+    }
+
+    /// The title as it is now, for the words of a change.
     fn title(self) -> String {
-        let step = self.step_now();
-        step.map_or_else(String::new, |step| words::named(&step.step.title, &untrack(move || self.name())))
+        untrack(move || self.title_about(&self.name()))
+    }
+
+    /// What the details say about the step, once they are here.
+    fn detail(self) -> Option<StepDetail> {
+        let step = self.step()?;
+        self.workspace.details.with(|details| details.as_ref()?.steps.get(&step.step.id).cloned())
     }
 
     fn edit(self, edits: Vec<Edit>, words: String) {
@@ -86,6 +100,7 @@ fn OneStep(id: PlanId, key: StepKey) -> impl IntoView {
     let workspace = workspace();
     let here = Here {
         workspace,
+        reading: reading(),
         path: workspace.path_of(id.clone()),
         plan: StoredValue::new(id.clone()),
         key: StoredValue::new(key),
@@ -97,17 +112,10 @@ fn OneStep(id: PlanId, key: StepKey) -> impl IntoView {
             <a class="back" href=back>"‹ Back to the path"</a>
             {move || {
                 if found.get() {
-                    view! {
-                        <div class="columns">
-                            <div class="stack"><About here=here /></div>
-                            <aside class="stack">
-                                <StatusCard here=here />
-                                <OwnDateCard here=here />
-                                <Notes here=here />
-                            </aside>
-                        </div>
+                    match here.reading.easy_read() {
+                        true => in_easy_read(here),
+                        false => at_length(here),
                     }
-                    .into_any()
                 } else {
                     view! {
                         <Heading title="Step not on this path">"This step is not on this path"</Heading>
@@ -120,40 +128,101 @@ fn OneStep(id: PlanId, key: StepKey) -> impl IntoView {
     }
 }
 
-#[component]
-fn About(here: Here) -> impl IntoView {
-    let workspace = workspace();
-    let title = move || here.step().map(|step| step.step.title.as_str());
+/// Everything about the step, and beside it what the person does with it.
+fn at_length(here: Here) -> AnyView {
+    view! {
+        <div class="columns">
+            <div class="stack">
+                {top(here)}
+                {facts(here)}
+                {live(move || explanation(here))}
+            </div>
+            <aside class="stack" aria-label="Your part">
+                <StatusCard here=here />
+                <OwnDateCard here=here />
+                <Notes here=here />
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// One idea after another: the step in pictures, its date and people, the status. The rest is folded.
+fn in_easy_read(here: Here) -> AnyView {
+    let rows = move || {
+        let lines = here.detail()?.easy;
+        (!lines.is_empty()).then(|| view! { <EasyRows lines=lines name=here.name() /> }.into_any())
+    };
+    let late = move || {
+        here.step().filter(|step| matches!(step.timing, Timing::Late { .. })).map(|_| {
+            view! {
+                <p class="note">"The time for this has passed. It is not your fault. Show this page to a grown-up you trust. They can help."</p>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <div class="stack one-column">
+            {top(here)}
+            {live(rows)}
+            {facts(here)}
+            {live(late)}
+            <StatusCard here=here />
+            <details class="card fold">
+                <summary>"For grown-ups"</summary>
+                <div class="stack">
+                    {move || here.step().map(|step| view! { <p><BadgeTag badge=step.step.badge packs=here.packs() /></p> }.into_any())}
+                    {live(move || explanation(here))}
+                </div>
+            </details>
+            <OwnDateCard here=here />
+            <Notes here=here />
+        </div>
+    }
+    .into_any()
+}
+
+fn top(here: Here) -> AnyView {
     view! {
         {move || here.step().map(|step| {
-            let today = workspace.today.get();
+            let today = here.workspace.today.get();
             view! {
                 <p class="row">
-                    <BadgeTag badge=step.step.badge packs=here.packs() />
+                    {(!here.reading.easy_read()).then(|| view! { <BadgeTag badge=step.step.badge packs=here.packs() /> }.into_any())}
                     <TimingTag step=step today=today />
                 </p>
             }.into_any()
         })}
-        <Heading title=Signal::derive(move || title().map(words::unnamed).unwrap_or_default())>
-            {move || title().map(|title| words::named(title, &here.name()))}
+        <Heading title=Signal::derive(move || here.title_about(""))>
+            {move || here.title_about(&here.name())}
         </Heading>
-        {move || here.step().map(|step| view! { <Facts here=here step=step /> }.into_any())}
         {move || {
-            let step = here.step()?;
-            let detail = workspace.details.get().and_then(|details| details.steps.get(&step.step.id).cloned());
-            Some(match detail {
-                Some(detail) => view! { <Detail here=here step=step detail=detail /> }.into_any(),
-                None if workspace.details_missing.get() => view! {
-                    <div class="banner" role="status">
-                        <p>"The explanation of this step is not on this device yet. Your dates and notes are here."</p>
-                        <button type="button" class="button button-quiet" on:click=on(move |_| workspace.retry_details())>"Try again"</button>
-                    </div>
-                }
-                .into_any(),
-                None => view! { <p class="quiet">"Fetching the explanation …"</p> }.into_any(),
-            })
+            // A school and a family must see that they speak of the same step.
+            let step = here.step().filter(|_| here.reading.lens() == Lens::School)?;
+            let plain = words::named(&step.step.title, &here.name());
+            (here.title_about(&here.name()) != plain).then(|| view! { <p class="quiet">"In the family’s words: "{plain}</p> }.into_any())
         }}
     }
+    .into_any()
+}
+
+fn facts(here: Here) -> AnyView {
+    live(move || here.step().map(|step| view! { <Facts here=here step=step /> }.into_any()))
+}
+
+fn explanation(here: Here) -> Option<AnyView> {
+    let step = here.step()?;
+    Some(match here.detail() {
+        Some(detail) => view! { <Detail here=here step=step detail=detail /> }.into_any(),
+        None if here.workspace.details_missing.get() => view! {
+            <div class="banner" role="status">
+                <p>"The explanation of this step is not on this device yet. Your dates and notes are here."</p>
+                <button type="button" class="button button-quiet" on:click=on(move |_| here.workspace.retry_details())>"Try again"</button>
+            </div>
+        }
+        .into_any(),
+        None => view! { <p class="quiet">"Fetching the explanation …"</p> }.into_any(),
+    })
 }
 
 /// Dates and people, side by side: the legal date and the council's.
@@ -273,7 +342,7 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
         .then(|| view! { <h2>"What to ask"</h2><ul class="lines">{list(&detail.ask)}</ul> }.into_any());
     let old =
         add_months(detail.checked_on, CHECK_AGAIN_MONTHS).is_some_and(|until| until < workspace.today.get());
-    let source = detail.source.clone();
+    let written = detail.source.clone();
     let local_sources = step
         .local
         .iter()
@@ -287,22 +356,32 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
             }.into_any()
         })
         .collect_view();
-    view! {
-        {late}
-        <p class="lead">{words::named(&detail.when, &name)}</p>
-        <h2>"Why it matters"</h2>
-        <p>{fill(&detail.why)}</p>
-        {how}
-        {ask}
+    let source = view! {
         <div class="source">
             <p>
-                "Source: "{source.name}
-                {(!source.web.is_empty()).then(|| view! { ". "<a href=source.web.clone() rel="external noreferrer">{source.web.clone()}</a> }.into_any())}
+                "Source: "{written.name}
+                {(!written.web.is_empty()).then(|| view! { ". "<a href=written.web.clone() rel="external noreferrer">{written.web.clone()}</a> }.into_any())}
                 {format!(". Checked on {}. From: {}.", date_short(detail.checked_on), detail.pack)}
             </p>
             {local_sources}
             {old.then(|| view! { <p><strong>"This was checked more than a year ago. Ask before you rely on it."</strong></p> }.into_any())}
         </div>
+    }
+    .into_any();
+    // A school looks for what it has to go by first, a family last.
+    let (first, last) = match here.reading.lens() {
+        Lens::School => (Some(source), None),
+        _ => (None, Some(source)),
+    };
+    view! {
+        {late}
+        {first}
+        <p class="lead">{words::named(&detail.when, &name)}</p>
+        <h2>"Why it matters"</h2>
+        <p>{fill(&detail.why)}</p>
+        {how}
+        {ask}
+        {last}
     }
 }
 

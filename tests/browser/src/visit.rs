@@ -8,7 +8,7 @@ use thirtyfour::{By, Key, WebElement};
 use xtask::browser::Chromium;
 use xtask::server::Server;
 
-use crate::serve;
+use crate::{project_file, serve};
 
 /// The day every test pretends it is, unless it says otherwise: a Sunday in the autumn term.
 pub const TODAY: &str = "2026-11-22";
@@ -311,6 +311,29 @@ impl Visit {
             }
             tokio::time::sleep(PAUSE).await;
         }
+    }
+
+    /// Shows the page in light or dark colours.
+    pub async fn in_theme(&self, theme: &str) {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+        // Colours may fade from one to the other, and a drawing may draw itself.
+        self.until("document.getAnimations().every(one => one.playState !== 'running')").await;
+    }
+
+    /// What axe finds on this page, in words; nothing if all is well.
+    pub async fn violations(&self) -> Option<String> {
+        if !self.is("window.axe").await {
+            let axe = project_file("node_modules/axe-core/axe.min.js");
+            self.run(&std::fs::read_to_string(axe).expect("axe-core is installed")).await;
+        }
+        let violations = self
+            .run(
+                "return axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(one => \
+                 ({ rule: one.id, impact: one.impact, at: one.nodes.slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary) })))",
+            )
+            .await;
+        (violations != json!([])).then(|| format!("{violations:#}"))
     }
 
     /// Waits until the newest edit is on disk.

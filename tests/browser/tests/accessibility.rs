@@ -1,7 +1,7 @@
 //! For everybody: axe finds nothing on any page, light or dark, phone or desk; nothing scrolls
 //! sideways on the narrowest screen; the whole journey works with the keyboard alone.
 
-use onward_browser_tests::{DESK, NARROW, PHONE, Reply, Visit, project_file};
+use onward_browser_tests::{DESK, NARROW, PHONE, Reply, Visit};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -135,11 +135,6 @@ async fn every_page(visit: &Visit, look: impl AsyncFn(&Visit, &str)) {
     }
 }
 
-async fn in_theme(visit: &Visit, theme: &str) {
-    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-    visit.devtools("Emulation.setEmulatedMedia", features).await;
-}
-
 /// How bright the page is: the sum of its background's red, green and blue.
 async fn brightness(visit: &Visit) -> f64 {
     let sum = "const { data } = (() => { const area = new OffscreenCanvas(1, 1).getContext('2d'); \
@@ -150,26 +145,14 @@ async fn brightness(visit: &Visit) -> f64 {
 
 async fn axe_finds_nothing(window: (u32, u32)) {
     let visit = Visit::begin(window).await;
-    let axe = std::fs::read_to_string(project_file("node_modules/axe-core/axe.min.js")).unwrap();
     let found = tokio::sync::Mutex::new(Vec::new());
     every_page(&visit, async |visit, page| {
-        if !visit.is("window.axe").await {
-            visit.run(&axe).await;
-        }
         for theme in ["light", "dark"] {
-            in_theme(visit, theme).await;
-            // Colours may fade from one to the other.
-            visit.until("document.getAnimations().every(one => one.playState !== 'running')").await;
+            visit.in_theme(theme).await;
             let bright = brightness(visit).await;
             assert_eq!(bright > 384.0, theme == "light", "{page}: {theme} has a background of {bright}");
-            let violations = visit
-                .run(
-                    "return axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(one => \
-                     ({ rule: one.id, impact: one.impact, at: one.nodes.slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary) })))",
-                )
-                .await;
-            if violations != json!([]) {
-                found.lock().await.push(format!("{page}, {theme}: {violations:#}"));
+            if let Some(violations) = visit.violations().await {
+                found.lock().await.push(format!("{page}, {theme}: {violations}"));
             }
         }
     })

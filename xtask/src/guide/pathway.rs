@@ -70,6 +70,17 @@ pub fn step_place(step: &Step) -> String {
     format!("{}#{}", page_of(step.pathway), step.id)
 }
 
+/// The drawing of a move, for its door on the guide's first page; other topics have none.
+pub fn drawing(id: &str) -> String {
+    let moves = PATHWAYS.iter().filter(|(pathway, ..)| *pathway != Pathway::EveryYear);
+    if !moves.into_iter().any(|(_, known, ..)| *known == id) {
+        return String::new();
+    }
+    format!(
+        "<svg class=\"drawing\" aria-hidden=\"true\" focusable=\"false\"><use href=\"icons.svg#{id}\"></use></svg>"
+    )
+}
+
 fn page_of(pathway: Pathway) -> &'static str {
     PATHWAYS.iter().find(|(of, ..)| *of == pathway).map_or("", |(_, id, ..)| id)
 }

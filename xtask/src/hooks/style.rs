@@ -24,7 +24,10 @@ pub fn write() -> Result<()> {
     let list = fs::read_to_string(root().join("style/icons.txt")).about("style/icons.txt")?;
     let sprite =
         sprite(&list, |file| fs::read_to_string(root().join(ICONS).join(format!("{file}.svg"))).ok())?;
-    write_changed(&to.join("icons.svg"), sprite.as_bytes())
+    let drawings = fs::read_to_string(root().join("style/drawings.svg")).about("style/drawings.svg")?;
+    let whole = with_drawings(&sprite, &drawings)
+        .ok_or_else(|| Failure("style/drawings.svg is not an SVG as expected".to_owned()))?;
+    write_changed(&to.join("icons.svg"), whole.as_bytes())
 }
 
 /// The order of the files is the order of the layers; each file opens its own `@layer` block.
@@ -70,6 +73,14 @@ fn sprite(list: &str, icon: impl Fn(&str) -> Option<String>) -> Result<String> {
     Ok(whole)
 }
 
+/// The icons, and our own drawings after them.
+fn with_drawings(sprite: &str, drawings: &str) -> Option<String> {
+    let (_, rest) = drawings.split_once("<svg")?;
+    let (inner, _) = rest.split_once('>')?.1.rsplit_once("</svg>")?;
+    let icons = sprite.trim_end().strip_suffix("</svg>")?;
+    Some([icons, inner.trim(), "\n</svg>\n"].concat())
+}
+
 /// Leaves a file alone that is already right, so that `trunk watch` does not wake itself up.
 pub fn write_changed(path: &Path, bytes: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|found| found == bytes) {
@@ -80,7 +91,7 @@ pub fn write_changed(path: &Path, bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::sprite;
+    use super::{sprite, with_drawings};
 
     const ICON: &str = "<!-- licence -->\n<svg\n  class=\"lucide\"\n  fill=\"none\"\n>\n  <path d=\"M1 1\" />\n  <path d=\"M2 2\" />\n</svg>\n";
 
@@ -90,6 +101,15 @@ mod tests {
         assert!(whole.contains("<symbol id=\"path\""));
         assert!(whole.contains("<symbol id=\"check\""));
         assert!(whole.contains("<path d=\"M1 1\" /><path d=\"M2 2\" /></symbol>"));
+    }
+
+    #[test]
+    fn our_drawings_come_after_the_icons_in_the_same_file() {
+        let icons = sprite("path", |_| Some(ICON.to_owned())).unwrap();
+        let drawings = "<!-- ours -->\n<svg xmlns=\"x\">\n<symbol id=\"move\"></symbol>\n</svg>\n";
+        let whole = with_drawings(&icons, drawings).unwrap();
+        assert!(whole.ends_with("</symbol>\n<symbol id=\"move\"></symbol>\n</svg>\n"), "{whole}");
+        assert_eq!(whole.matches("<svg").count(), 1);
     }
 
     #[test]

@@ -1,0 +1,31 @@
+//! Easy Read: a picture on the left, the words on the right, one idea a row (rule D13).
+
+use leptos::prelude::*;
+use onward_core::pack::EasyLine;
+
+use crate::platform::address;
+use crate::ui::words::named;
+
+/// Rows of Easy Read. A picture has no text of its own: the words beside it say it.
+#[component]
+pub fn EasyRows(
+    /// The lines.
+    lines: Vec<EasyLine>,
+    /// The child's name.
+    name: String,
+) -> impl IntoView {
+    let rows = lines
+        .into_iter()
+        .map(|line| {
+            let href = address::href(&["/pictures.svg#", &line.picture].concat());
+            view! {
+                <li>
+                    <svg class="picture" aria-hidden="true" focusable="false"><use href=href></use></svg>
+                    <p>{named(&line.words, &name)}</p>
+                </li>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! { <ul class="easy">{rows}</ul> }
+}
