@@ -68,7 +68,7 @@ pub const WHEEL_DAYS: i64 = 365;
 const MONTH_RADIUS: i32 = 107;
 /// The rings for dates, outermost first, and how near to each other marks may stand on each, in tenths
 /// of a degree.
-const RINGS: [(i32, i32); 3] = [(80, 160), (58, 220), (36, 350)];
+const RINGS: [(i32, i32); 3] = [(82, 170), (56, 250), (30, 460)];
 /// Once round, in tenths of a degree.
 const ROUND: i32 = 3600;
 

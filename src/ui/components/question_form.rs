@@ -43,8 +43,8 @@ pub fn QuestionForm(
     let key = question.detail_key();
     let rest = workspace.details.with_untracked(|details| details.as_ref()?.questions.get(&key).cloned());
     let (why, hint) = match rest {
-        Some(rest) => (rest.why, rest.hint),
-        None => (question.why.clone(), question.hint.clone()),
+        Some(rest) if question.why.is_empty() => (rest.why, rest.hint),
+        _ => (question.why.clone(), question.hint.clone()),
     };
     let why = named(&why, &name);
     let hint = if hint.is_empty() { "For example, 27 3 2026".to_owned() } else { named(&hint, &name) };

@@ -66,6 +66,11 @@ pub fn StepRow(
         Status::NotStarted => None,
         status => Some(words::status_words(status, packs)),
     };
+    let reference = live(move || {
+        reading
+            .reference(pack_step)
+            .map(|source| view! { <span class="task-source">{source}</span> }.into_any())
+    });
     let meta = view! {
         <span class="task-meta">
             <span class="task-tags">
@@ -74,10 +79,10 @@ pub fn StepRow(
             </span>
             <span class="task-date">{words::row_date(&step)}</span>
             <span class="task-owner">{packs.party(step.step.owner)}</span>
-            {live(move || reading.reference(pack_step).map(|source| view! { <span class="task-source">{source}</span> }.into_any()))}
             {status.map(|status| view! { <span class="task-status">{status}</span> }.into_any())}
             {waits.map(|waits| view! { <span>{waits}</span> }.into_any())}
         </span>
+        {reference}
     }
     .into_any();
     view! {

@@ -57,7 +57,7 @@ pub fn DrawnWay(
         ];
         labels.into_iter().flatten().collect_view()
     });
-    let class = if with_words { "drawn-way" } else { "way" };
+    let class = if with_words { "drawn-way" } else { "way way-own" };
     view! {
         <svg class=class viewBox=format!("0 0 {WAY_WIDTH} {WAY_HEIGHT}") aria-hidden="true" focusable="false">
             <path class="way-all" d=curve(&points, points.len())></path>

@@ -130,7 +130,7 @@ fn WholePath(id: PlanId) -> impl IntoView {
             }
             .into_any(),
             Lens::ParentCarer | Lens::School => view! {
-                <div class="columns">
+                <div class="columns path-columns">
                     <div class="stack">{quiet(path)}{now}{whole}{rest}</div>
                     <aside class="stack" aria-label="At a glance">{beside}{before}</aside>
                 </div>
@@ -278,12 +278,12 @@ fn shown_stages(path: &Path<'static>) -> Vec<(&'static str, Place)> {
 fn drawn(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
     let next = path.stages.iter().find(|stage| stage.place == Place::Ahead);
     let here = path.here().map(|stage| {
-        view! { <li class="here">"You are here: "<strong>{stage.stage.title.clone()}</strong></li> }
+        view! { <li class="here"><span>"You are here: "<strong>{stage.stage.title.clone()}</strong></span></li> }
             .into_any()
     });
     let next = next.map(|stage| {
         let from = date_short(stage.from);
-        view! { <li class="next">"Then: "<strong>{stage.stage.title.clone()}</strong>", from "{from}</li> }
+        view! { <li class="next"><span>"Then: "<strong>{stage.stage.title.clone()}</strong>", from "{from}</span></li> }
             .into_any()
     });
     (!path.stages.is_empty()).then(|| {
