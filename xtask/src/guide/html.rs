@@ -35,7 +35,7 @@ impl Html {
     /// Words of a pack or of this program.
     pub fn paragraph(&mut self, class: &str, words: &str) {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        self.raw(&format!("<p{class}>{}</p>", escaped(words)));
+        self.raw(&format!("<p{class}>{}</p>", family(words)));
     }
 
     /// A heading, with an id if it is one.

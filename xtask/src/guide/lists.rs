@@ -29,14 +29,14 @@ pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
         topic(
             "goal-ideas",
             "Ideas for goals",
-            "Goals in the four parts of life, from early years to 25, each in two wordings or more.",
+            "Goals in the 4 parts of life, from early years to 25, in plain words and in Easy Read.",
             Group::Tools,
             goals,
         ),
         topic(
             "meeting-questions",
             "Questions for a meeting",
-            "Questions for a review that prepares for adult life. Pick three to five for each person.",
+            "Questions for a review that prepares for adult life. Pick 3 to 5 for each person.",
             Group::Tools,
             questions,
         ),
@@ -100,7 +100,7 @@ fn words(compiled: &Compiled, reader: Reader) -> Option<Html> {
             body.section(&format!("letter-{}", slug(&heading)), &heading);
             letter = first;
         }
-        body.heading(3, &word.id, &word.term);
+        body.heading(3, &word.id, &unnamed(&word.term, ""));
         if reader == Reader::EasyRead {
             easy::rows(&mut body, &word.easy);
             continue;
