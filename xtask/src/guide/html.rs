@@ -140,7 +140,7 @@ pub fn web_link(address: &str, words: &str) -> String {
 pub fn source(source: &Source, on: chrono::NaiveDate) -> String {
     let name =
         if source.web.is_empty() { escaped(&source.name) } else { web_link(&source.web, &source.name) };
-    format!("<p class=\"source\">Source: {name}. Checked on {}.</p>", date_short(on))
+    format!("<p class=\"guide-source\">Source: {name}. Checked on {}.</p>", date_short(on))
 }
 
 pub fn checked(checked: &Checked) -> String {

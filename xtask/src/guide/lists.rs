@@ -313,7 +313,7 @@ fn level(level: Level) -> &'static str {
 
 fn ours(body: &mut Html, pack: &PackLibrary) {
     if !pack.written.is_empty() {
-        body.paragraph("source", &format!("{}.", pack.written));
+        body.paragraph("guide-source", &format!("{}.", pack.written));
     }
 }
 
@@ -452,7 +452,11 @@ fn sources(compiled: &Compiled, reader: Reader) -> Option<Html> {
 
 /// What others made, and under which licence Onward uses it.
 const CREDITS: &[(&str, &str, &str)] = &[
-    ("Pictures: OpenMoji", "https://openmoji.org", "CC BY-SA 4.0."),
+    (
+        "Pictures: OpenMoji",
+        "https://openmoji.org",
+        "All emojis designed by OpenMoji, the open-source emoji and icon project. Licence: CC BY-SA 4.0 (creativecommons.org/licenses/by-sa/4.0). Put into one file, without their ids, otherwise unchanged.",
+    ),
     ("Icons: Lucide", "https://lucide.dev", "ISC licence."),
     (
         "Font: Atkinson Hyperlegible Next",
