@@ -23,10 +23,11 @@ pub fn mount() {
     let Some(window) = web_sys::window() else {
         return;
     };
+    leptos::mount::mount_to_body(app::App);
+    // After the app has taken from it what it shows again: a page of the guide.
     if let Some(plain) = window.document().and_then(|document| document.get_element_by_id(PLAIN)) {
         plain.remove();
     }
-    leptos::mount::mount_to_body(app::App);
     if let Ok(started) = web_sys::CustomEvent::new("onward:started") {
         let _ = window.dispatch_event(&started);
     }

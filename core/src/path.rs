@@ -11,7 +11,7 @@
 //! What is *not* here: words (labels come from packs, sentences from the user interface), working
 //! out a date ([`crate::rules`]).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{BankHolidays, SchoolYear, add_days, add_months, reception_year};
 use crate::order::insert_in_order;
@@ -606,16 +606,18 @@ impl<'c> Context<'_, 'c> {
     ) -> PathStep<'c> {
         let own_date = self.plan.own_date(&key);
         let local = self.local_dates(step, year);
-        let remedy_until = step.remedy_until.as_ref().and_then(|rule| self.date(rule, year).ok());
-        let lateness = Lateness {
-            can_be_late: matches!(step.badge, Badge::Law | Badge::Council),
-            begun: self.plan.begun,
-            remedy_until,
-            today: self.asked.today,
-        };
-        let (timing, fold) = lateness.of(due, own_date, &status);
+        let (timing, fold) = self.lateness(step, year).of(due, own_date, &status);
         let blocked = if matches!(status, Status::NotStarted) { self.blocked(step, due) } else { None };
         PathStep { key, step, due, own_date, local, timing, status, fold, blocked, round: None }
+    }
+
+    fn lateness(&self, step: &Step, year: Option<i32>) -> Lateness {
+        Lateness {
+            can_be_late: matches!(step.badge, Badge::Law | Badge::Council),
+            begun: self.plan.begun,
+            remedy_until: step.remedy_until.as_ref().and_then(|rule| self.date(rule, year).ok()),
+            today: self.asked.today,
+        }
     }
 
     fn date(&self, rule: &crate::pack::DateRule, year: Option<i32>) -> Result<NaiveDate, Gap> {
@@ -666,7 +668,9 @@ impl<'c> Context<'_, 'c> {
             && let Some(first) = self.packs.step(first)
             // A step that is not on this path (for example of another pack) cannot hold this one up.
             && matches!(self.applies(&first.applies, !first.stage.is_empty()), Applies::Yes)
-            && self.due(&first.date, None).is_some()
+            && let Some(due) = self.due(&first.date, None)
+            // Nor can one that is folded away: nobody is asked to do it any more.
+            && self.lateness(first, None).of(due, None, &Status::NotStarted).1.is_none()
         {
             return Some(Blocked::WaitsFor(first));
         }
@@ -965,7 +969,11 @@ fn next_coming(path: &Path<'_>) -> Option<StepKey> {
     path.steps()
         // Near too: a right that begins soon is not yet among what to do now.
         .filter(|step| !step.is_settled() && matches!(step.timing, Timing::Coming | Timing::Near))
-        .filter_map(|step| Some((step.first_ahead(step.due.anchor(), path.today)?, &step.key)))
+        .filter_map(|step| {
+            let day = step.first_ahead(step.due.anchor(), path.today)?;
+            // Within a month, what a family can least afford to miss goes before good moments.
+            Some(((day.year(), day.month(), !step.step.lead, day), &step.key))
+        })
         .min()
         .map(|(_, key)| key.clone())
 }
