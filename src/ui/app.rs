@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::comfort::Comfort;
 use super::live;
-use super::pages::{answer, answers, ask, begin, check, copy, guide, not_found, plan, start, step};
+use super::pages::{answer, answers, ask, begin, check, copy, guide, not_found, plan, settings, start, step};
 use super::route::Route;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
@@ -58,6 +59,7 @@ pub fn arrive(scroll: f64) {
         focus_heading();
         navigation::scroll_to(scroll);
     }
+    window::tell("onward:page");
 }
 
 /// The app.
@@ -67,6 +69,7 @@ pub fn App() -> impl IntoView {
     let navigator = Navigator::start();
     provide_context(workspace);
     provide_context(navigator);
+    provide_context(Comfort::start());
     provide_context(guide::Shelf::new());
     provide_context(begin::Draft::restore(workspace));
     Effect::new(move |_| crash::plans_are_kept(!workspace.memory_only.get()));
@@ -97,6 +100,7 @@ fn page(route: Route) -> AnyView {
             let page = page.split('#').next().unwrap_or_default().to_owned();
             view! { <guide::Guide page=page /> }.into_any()
         }
+        Route::Settings => view! { <settings::Settings /> }.into_any(),
         Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
     }
 }
