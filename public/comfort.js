@@ -61,7 +61,7 @@
     for (const query of watched) query.onchange = null;
     watched = [
       ["wide", `(min-width: ${62 * scale}em)`],
-      ["tight", `(max-width: ${15 * scale}em)`],
+      ["tight", `(max-width: ${19 * scale}em)`],
     ].map(([name, condition]) => {
       const query = matchMedia(condition);
       const set = () => root.toggleAttribute("data-" + name, query.matches);

@@ -55,3 +55,15 @@ fn empty_spine() -> Spine {
     };
     Spine { national, councils: Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn details_are_read_as_they_were_written() {
+        let compiled = onward_packs::compile(Path::new("content")).expect("packs without problems");
+        let bytes = onward_packs::details_bytes(&compiled.details);
+        assert_eq!(super::read_details(&bytes), Some(compiled.details));
+    }
+}

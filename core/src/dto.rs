@@ -11,7 +11,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::calendar::{iso, parse_iso};
 use crate::pack::Party;
@@ -62,6 +62,15 @@ impl fmt::Display for RestoreError {
     }
 }
 
+/// A JSON object. serde_json's own `json!` brings a second writer of every value.
+pub fn object(fields: Vec<(&str, Value)>) -> Value {
+    let mut object = Map::new();
+    for (key, value) in fields {
+        object.insert(key.to_owned(), value);
+    }
+    Value::Object(object)
+}
+
 /// Writes a plan as JSON.
 pub fn plan_to_json(plan: &Plan) -> Value {
     let mut out = plan.unknown.clone();
@@ -74,7 +83,7 @@ pub fn plan_to_json(plan: &Plan) -> Value {
     put("begun", iso(plan.begun).into());
     put("example", plan.example.into());
     put("name", stamped(&plan.name, |name| name.as_str().into()));
-    put("council", stamped(&plan.council, |pack| json!(pack)));
+    put("council", stamped(&plan.council, |pack| pack.as_deref().into()));
     put("binned", stamped(&plan.binned, |day| optional_date(*day)));
     let mut facts = Map::new();
     for (fact, entry) in plan.facts.iter() {
@@ -94,7 +103,7 @@ pub fn plan_to_json(plan: &Plan) -> Value {
     put("own_dates", with_unknown(own_dates, plan, "own_dates"));
     let mut notes = Map::new();
     for (id, note) in plan.notes.iter() {
-        let mut text = stamped(&note.text, |text| json!(text));
+        let mut text = stamped(&note.text, |text| text.as_deref().into());
         if let Value::Object(fields) = &mut text {
             fields.insert("step".into(), note.step.as_str().into());
             fields.insert("written".into(), iso(note.written).into());
@@ -248,7 +257,7 @@ impl Reader {
 }
 
 fn stamped<T>(entry: &Stamped<T>, write: impl Fn(&T) -> Value) -> Value {
-    json!({ "value": write(&entry.value), "at": stamp_to_text(&entry.stamp) })
+    object(vec![("value", write(&entry.value)), ("at", stamp_to_text(&entry.stamp).into())])
 }
 
 fn read_stamped<T>(entry: &Value, read: impl Fn(&Value) -> Option<T>) -> Option<Stamped<T>> {
@@ -317,14 +326,16 @@ const PARTIES: &[(Party, &str)] = &[
 
 fn status_to_json(status: &Status) -> Value {
     match status {
-        Status::NotStarted => json!({ "is": "not_started" }),
-        Status::Doing => json!({ "is": "doing" }),
+        Status::NotStarted => object(vec![("is", "not_started".into())]),
+        Status::Doing => object(vec![("is", "doing".into())]),
         Status::WaitingFor(party) => {
             let name = PARTIES.iter().find(|(known, _)| known == party).map(|(_, name)| *name);
-            json!({ "is": "waiting_for", "who": name })
+            object(vec![("is", "waiting_for".into()), ("who", name.into())])
         }
-        Status::Done { on } => json!({ "is": "done", "on": iso(*on) }),
-        Status::NotForUs { reason } => json!({ "is": "not_for_us", "reason": reason }),
+        Status::Done { on } => object(vec![("is", "done".into()), ("on", iso(*on).into())]),
+        Status::NotForUs { reason } => {
+            object(vec![("is", "not_for_us".into()), ("reason", reason.as_str().into())])
+        }
     }
 }
 
@@ -357,12 +368,12 @@ pub struct Record {
 /// Writes a record: a header line, then the plan's JSON.
 pub fn write_record(plan: &Plan, revision: u64) -> String {
     let body = plan_to_json(plan).to_string();
-    let header = json!({
-        "record": 1,
-        "revision": revision,
-        "length": body.len(),
-        "adler32": adler2::adler32_slice(body.as_bytes()),
-    });
+    let header = object(vec![
+        ("record", 1.into()),
+        ("revision", revision.into()),
+        ("length", body.len().into()),
+        ("adler32", adler2::adler32_slice(body.as_bytes()).into()),
+    ]);
     format!("{header}\n{body}")
 }
 
@@ -392,13 +403,13 @@ pub fn read_record(text: &str) -> Result<Record, RestoreError> {
 
 /// Writes a copy: one file a person can keep and read, with one plan or more.
 pub fn write_copy(plans: &[&Plan], app_version: &str, saved_on: NaiveDate) -> String {
-    let copy = json!({
-        "format": COPY_FORMAT,
-        "schema": COPY_SCHEMA,
-        "app": app_version,
-        "saved_on": iso(saved_on),
-        "plans": plans.iter().map(|plan| plan_to_json(plan)).collect::<Vec<_>>(),
-    });
+    let copy = object(vec![
+        ("format", COPY_FORMAT.into()),
+        ("schema", COPY_SCHEMA.into()),
+        ("app", app_version.into()),
+        ("saved_on", iso(saved_on).into()),
+        ("plans", plans.iter().map(|plan| plan_to_json(plan)).collect()),
+    ]);
     format!("{copy:#}\n")
 }
 

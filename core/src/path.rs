@@ -11,7 +11,7 @@
 //! What is *not* here: words (labels come from packs, sentences from the user interface), working
 //! out a date ([`crate::rules`]).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{BankHolidays, SchoolYear, add_days, add_months, reception_year};
 use crate::order::insert_in_order;
@@ -913,7 +913,11 @@ fn next_coming(path: &Path<'_>) -> Option<StepKey> {
     path.steps()
         // Near too: a right that begins soon is not yet among what to do now.
         .filter(|step| !step.is_settled() && matches!(step.timing, Timing::Coming | Timing::Near))
-        .filter_map(|step| Some((step.first_ahead(step.due.anchor(), path.today)?, &step.key)))
+        .filter_map(|step| {
+            let day = step.first_ahead(step.due.anchor(), path.today)?;
+            // Within a month, what a family can least afford to miss goes before good moments.
+            Some(((day.year(), day.month(), !step.step.lead, day), &step.key))
+        })
         .min()
         .map(|(_, key)| key.clone())
 }

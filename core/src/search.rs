@@ -3,6 +3,8 @@
 //! The build writes an index of lines, `title`, `address`, `kind` and more words, parted by tabs. A
 //! word of a query fits a word of a place when it begins it, or when few enough letters differ.
 
+use crate::order::insert_in_order;
+
 /// A place that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -45,17 +47,19 @@ pub fn search<'i>(index: &'i str, query: &str, most: usize) -> Vec<Found<'i>> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(u32, Found<'i>)> = index
-        .lines()
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            let place = Found { title: fields.next()?, address: fields.next()?, kind: fields.next()? };
-            let more = fields.next().unwrap_or_default();
-            Some((score(&wanted, place.title, more)?, place))
-        })
-        .collect();
-    // Stable: among equals the order of the index holds, pages first.
-    found.sort_by_key(|(score, _)| *score);
+    let mut found: Vec<(u32, Found<'i>)> = Vec::new();
+    for line in index.lines() {
+        let mut fields = line.split('\t');
+        let (Some(title), Some(address), Some(kind)) = (fields.next(), fields.next(), fields.next()) else {
+            continue;
+        };
+        if let Some(away) = score(&wanted, title, fields.next().unwrap_or_default()) {
+            // Among equals the order of the index holds, pages first.
+            insert_in_order(&mut found, (away, Found { title, address, kind }), |(one, _), (other, _)| {
+                one.cmp(other)
+            });
+        }
+    }
     found.into_iter().take(most).map(|(_, place)| place).collect()
 }
 
@@ -85,7 +89,8 @@ fn score(wanted: &[Vec<char>], title: &str, more: &str) -> Option<u32> {
 fn letters_of(text: &str) -> impl Iterator<Item = Vec<char>> {
     text.split(parts_words)
         .filter(|word| !word.is_empty())
-        .map(|word| word.chars().map(|letter| letter.to_ascii_lowercase()).collect())
+        // Who spells by ear writes "f".
+        .map(|word| word.to_ascii_lowercase().replace("ph", "f").chars().collect())
 }
 
 fn parts_words(sign: char) -> bool {

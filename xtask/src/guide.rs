@@ -18,6 +18,9 @@ use onward_packs::Compiled;
 use html::{Html, page_link};
 pub use search::index as search_index;
 
+/// The most sections whose list stands open at the top of a page.
+const LONGEST_OPEN_LIST: usize = 10;
+
 /// For whom a version of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
@@ -183,12 +186,16 @@ fn article(topic: &Topic<'_>, reader: Reader, readers: &[Reader], body: &Html) -
     }
     let sections = body.sections();
     if sections.len() > 2 {
-        page.raw("<nav class=\"on-this-page\" aria-labelledby=\"on-this-page\"><h2 id=\"on-this-page\">On this page</h2><ul>");
+        // A long list is folded, so that it does not push the page out of sight on a phone.
+        let open = if sections.len() <= LONGEST_OPEN_LIST { " open" } else { "" };
+        page.raw(&format!(
+            "<nav class=\"on-this-page\" aria-label=\"On this page\"><details class=\"fold\"{open}><summary>On this page</summary><ul>"
+        ));
         for (id, heading) in sections {
             let address = format!("guide/{}{}#{id}", topic.id, reader.suffix());
             page.raw(&format!("<li><a href=\"{address}\">{heading}</a></li>"));
         }
-        page.raw("</ul></nav>");
+        page.raw("</ul></details></nav>");
     }
     page.append(body);
     page.raw("<p class=\"quiet\">This is information, not legal advice.</p>");

@@ -8,7 +8,7 @@ use onward_core::pack::Question;
 use onward_core::path::{Packs, question_applies};
 use onward_core::plan::{Edit, Plan, PlanId};
 use onward_core::situation::Fact;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::content;
 use crate::ui::components::heading::Heading;
@@ -77,10 +77,10 @@ impl Draft {
             starter: RwSignal::new(Starter::ParentCarer),
         };
         Effect::new(move |_| {
-            let text = json!({
-                "plan": draft.plan.with(dto::plan_to_json),
-                "answered": draft.answered.get(),
-            });
+            let text = dto::object(vec![
+                ("plan", draft.plan.with(dto::plan_to_json)),
+                ("answered", draft.answered.get().into()),
+            ]);
             if !workspace.memory_only.get() && !draft.answered.with(Vec::is_empty) && may_keep() {
                 let _ = SessionStorage::raw().set_item(DRAFT_KEY, &text.to_string());
             }

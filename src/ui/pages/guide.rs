@@ -12,6 +12,7 @@ use onward_core::search;
 use crate::platform::{address, fetch};
 use crate::ui::app::arrive;
 use crate::ui::route::Route;
+use crate::ui::{live, on};
 
 /// Name of the file with what the search looks through.
 const SEARCH_INDEX: &str = "guide-search.tsv";
@@ -109,7 +110,7 @@ pub fn Guide(
     view! {
         <div class="stack">
             <Search />
-            {move || match shown.get() {
+            {live(move || match shown.get() {
                 Shown::Waiting => view! { <p class="quiet">"Fetching this page …"</p> }.into_any(),
                 Shown::Article(article) => view! { <article class="guide" inner_html=article.to_string()></article> }.into_any(),
                 Shown::Missing => {
@@ -118,13 +119,13 @@ pub fn Guide(
                         <h1 tabindex="-1">"This page is not on this device"</h1>
                         <p>"There may be no connection, or no such page."</p>
                         <p class="row">
-                            <button type="button" class="button" on:click=move |_| again()>"Try again"</button>
+                            <button type="button" class="button" on:click=on(move |_| again())>"Try again"</button>
                             <a class="button button-quiet" href=address::href("/guide")>"Go to the guide"</a>
                         </p>
                     }
                     .into_any()
                 }
-            }}
+            })}
         </div>
     }
 }
@@ -143,38 +144,19 @@ fn set_title() {
 fn Search() -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let query = RwSignal::new(String::new());
-    let found = move || {
+    let found = live(move || {
         let wanted = query.get();
         if wanted.trim().is_empty() {
-            return None;
+            return ().into_any();
         }
-        let Some(index) = shelf.index.get() else {
-            return Some(
+        match shelf.index.get() {
+            None => {
                 view! { <p class="quiet">"The search is not on this device yet. Use the list below."</p> }
-                    .into_any(),
-            );
-        };
-        let places = search::search(&index, &wanted, MOST_FOUND);
-        if places.is_empty() {
-            return Some(
-                view! { <p>"Nothing fits. Try another word, or use the list below."</p> }.into_any(),
-            );
+                    .into_any()
+            }
+            Some(index) => results(&search::search(&index, &wanted, MOST_FOUND)),
         }
-        let count = places.len();
-        let items = places
-            .into_iter()
-            .map(|place| {
-                let href = address::href(&["/", place.address].concat());
-                view! { <li><a href=href>{place.title.to_owned()}</a>" "<span class="quiet">{place.kind.to_owned()}</span></li> }
-            })
-            .collect_view();
-        let said = if count == 1 {
-            "1 place found".to_owned()
-        } else {
-            [count.to_string().as_str(), " places found"].concat()
-        };
-        Some(view! { <p class="quiet">{said}</p><ul class="found">{items}</ul> }.into_any())
-    };
+    });
     view! {
         <search class="guide-search">
             <label for="guide-query">"Search the guide"</label>
@@ -183,12 +165,29 @@ fn Search() -> impl IntoView {
                 type="search"
                 autocomplete="off"
                 prop:value=query
-                on:focus=move |_| spawn_local(shelf.fetch_index())
-                on:input=move |event| query.set(event_target_value(&event))
+                on:focus=on(move |_| spawn_local(shelf.fetch_index()))
+                on:input=on(move |event| query.set(event_target_value(&event)))
             />
             <div role="status">{found}</div>
         </search>
     }
+}
+
+fn results(places: &[search::Found<'_>]) -> AnyView {
+    if places.is_empty() {
+        return view! { <p>"Nothing fits. Try another word, or use the list below."</p> }.into_any();
+    }
+    let item = |place: &search::Found<'_>| {
+        let href = address::href(&["/", place.address].concat());
+        view! { <li><a href=href>{place.title.to_owned()}</a>" "<span class="quiet">{place.kind.to_owned()}</span></li> }
+            .into_any()
+    };
+    let said = match places.len() {
+        1 => "1 place found".to_owned(),
+        count => [count.to_string().as_str(), " places found"].concat(),
+    };
+    view! { <p class="quiet">{said}</p><ul class="found">{places.iter().map(item).collect_view()}</ul> }
+        .into_any()
 }
 
 #[cfg(test)]

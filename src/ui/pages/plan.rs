@@ -138,7 +138,7 @@ fn quiet(path: &Path<'static>) -> impl IntoView + use<> {
                 <h2>"A quiet time between moves"</h2>
                 <p>
                     {format!("Planning for the next move starts in {}, from {starts}.", quiet.next.title)}
-                    " Until then, the yearly review or meeting is what counts."
+                    " Until then, the annual review or meeting is what counts."
                 </p>
             </section>
         }

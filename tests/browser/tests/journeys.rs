@@ -135,7 +135,7 @@ async fn a_year_6_child_with_an_ehc_plan_moves_to_secondary_school() {
         // E16: before 15 February of the year of the move, 85 days on.
         "Monday 15 February 2027, 12 weeks and 1 day away Get the secondary school named in Ben’s EHC plan",
         // E08: within 12 months beginning with 25 June 2026.
-        "Thursday 24 June 2027, 30 weeks and 4 days away Finish Ben’s yearly review with the council's decision",
+        "Thursday 24 June 2027, 30 weeks and 4 days away Finish Ben’s annual review with the council's decision",
         "Year 6: you are here",
         "Year 6 · has an EHC plan",
     ] {
@@ -192,7 +192,7 @@ async fn a_year_9_young_person_plans_for_adult_life() {
     let page = visit.page().await;
     for words in [
         // E08: within 12 months beginning with 12 March 2026, so 11 March 2027.
-        "Thursday 11 March 2027, 15 weeks and 4 days away Finish Cat’s yearly review with the council's decision",
+        "Thursday 11 March 2027, 15 weeks and 4 days away Finish Cat’s annual review with the council's decision",
         "Year 9: you are here",
         "Four parts of adult life",
         "Work and learning",

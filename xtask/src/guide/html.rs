@@ -35,7 +35,7 @@ impl Html {
     /// Words of a pack or of this program.
     pub fn paragraph(&mut self, class: &str, words: &str) {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        self.raw(&format!("<p{class}>{}</p>", escaped(words)));
+        self.raw(&format!("<p{class}>{}</p>", family(words)));
     }
 
     /// A heading, with an id if it is one.
@@ -140,7 +140,7 @@ pub fn web_link(address: &str, words: &str) -> String {
 pub fn source(source: &Source, on: chrono::NaiveDate) -> String {
     let name =
         if source.web.is_empty() { escaped(&source.name) } else { web_link(&source.web, &source.name) };
-    format!("<p class=\"source\">Source: {name}. Checked on {}.</p>", date_short(on))
+    format!("<p class=\"guide-source\">Source: {name}. Checked on {}.</p>", date_short(on))
 }
 
 pub fn checked(checked: &Checked) -> String {

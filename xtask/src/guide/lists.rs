@@ -29,14 +29,14 @@ pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
         topic(
             "goal-ideas",
             "Ideas for goals",
-            "Goals in the four parts of life, from early years to 25, each in two wordings or more.",
+            "Goals in the 4 parts of life, from early years to 25, in plain words and in Easy Read.",
             Group::Tools,
             goals,
         ),
         topic(
             "meeting-questions",
             "Questions for a meeting",
-            "Questions for a review that prepares for adult life. Pick three to five for each person.",
+            "Questions for a review that prepares for adult life. Pick 3 to 5 for each person.",
             Group::Tools,
             questions,
         ),
@@ -100,7 +100,7 @@ fn words(compiled: &Compiled, reader: Reader) -> Option<Html> {
             body.section(&format!("letter-{}", slug(&heading)), &heading);
             letter = first;
         }
-        body.heading(3, &word.id, &word.term);
+        body.heading(3, &word.id, &unnamed(&word.term, ""));
         if reader == Reader::EasyRead {
             easy::rows(&mut body, &word.easy);
             continue;
@@ -313,7 +313,7 @@ fn level(level: Level) -> &'static str {
 
 fn ours(body: &mut Html, pack: &PackLibrary) {
     if !pack.written.is_empty() {
-        body.paragraph("source", &format!("{}.", pack.written));
+        body.paragraph("guide-source", &format!("{}.", pack.written));
     }
 }
 
@@ -452,7 +452,11 @@ fn sources(compiled: &Compiled, reader: Reader) -> Option<Html> {
 
 /// What others made, and under which licence Onward uses it.
 const CREDITS: &[(&str, &str, &str)] = &[
-    ("Pictures: OpenMoji", "https://openmoji.org", "CC BY-SA 4.0."),
+    (
+        "Pictures: OpenMoji",
+        "https://openmoji.org",
+        "All emojis designed by OpenMoji, the open-source emoji and icon project. Licence: CC BY-SA 4.0 (creativecommons.org/licenses/by-sa/4.0). Put into one file, without their ids, otherwise unchanged.",
+    ),
     ("Icons: Lucide", "https://lucide.dev", "ISC licence."),
     (
         "Font: Atkinson Hyperlegible Next",

@@ -86,8 +86,9 @@ fn title(placed: Placed<'_>, reader: Reader) -> String {
     match reader {
         Reader::School => escaped(&placed.detail.official),
         Reader::EasyRead if !placed.detail.me.is_empty() => escaped(&placed.detail.me),
+        // A title says what others do, in the third person.
         Reader::EasyRead if placed.step.pathway != Pathway::EarlyYearsToPrimary => {
-            escaped(&unnamed(&placed.step.title.replace("{name's}", "your").replace("{name}", "you"), ""))
+            escaped(&unnamed(&placed.step.title, "the young person"))
         }
         _ => family(&placed.step.title),
     }

@@ -28,7 +28,7 @@ pub fn index(compiled: &Compiled) -> String {
         for word in &pack.words {
             let mut words: Vec<&str> = word.also.iter().map(String::as_str).collect();
             words.push(&word.means);
-            add(word.term.clone(), format!("guide/words#{}", word.id), "Word", words);
+            add(unnamed(&word.term, ""), format!("guide/words#{}", word.id), "Word", words);
         }
         for service in &pack.services {
             let mut words: Vec<&str> = service.formerly.iter().map(String::as_str).collect();

@@ -183,7 +183,7 @@ fn statement(body: &mut Html, said: &CharterStatement, reader: Reader) {
             body.raw(&format!("<h3 id=\"{id}\">{}</h3>", escaped(&said.id)));
             body.paragraph("", &said.says);
             if !said.ask.is_empty() {
-                body.raw(&format!("<p><strong>To ask yourselves:</strong> {}</p>", escaped(&said.ask)));
+                body.raw(&format!("<p><strong>To ask yourselves:</strong> {}</p>", family(&said.ask)));
             }
             body.raw(&checked(&said.checked));
         }
