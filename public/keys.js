@@ -61,12 +61,17 @@ function press(key) {
   const named = [...document.querySelectorAll(`[aria-keyshortcuts="${key}"]`)];
   const shown = named.find((node) => node.getClientRects().length > 0) || named.find((node) => node.matches("a[href]"));
   shown?.click();
-  // The guide has the search once it is drawn.
-  if (key === "/" && shown) addEventListener("onward:page", search, { once: true });
+  isSearchWanted = key === "/" && Boolean(shown);
 }
+
+// The guide's first page comes in two steps, and each takes the focus to its heading.
+let isSearchWanted = false;
+addEventListener("onward:page", () => isSearchWanted && search());
+addEventListener("pointerdown", () => (isSearchWanted = false));
 
 addEventListener("keydown", (event) => {
   const { key, target } = event;
+  isSearchWanted = false;
   if (root.dataset.keys === "off" || event.defaultPrevented || event.isComposing || event.repeat) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (key.length !== 1 || !KEYS.some(([known]) => known === key)) return;

@@ -7,9 +7,9 @@
 // - one sentence is one utterance, because Chromium cuts long speech and some engines lose their place.
 
 const RATES = { slow: 0.75, usual: 1, fast: 1.3 };
-// What is for pressing or for the eye only. `.heard-only` repeats headings for screen readers.
+// What leads away, or is for pressing. `.heard-only` repeats headings for screen readers.
 const UNREAD =
-  "nav, header, footer, button, input, select, textarea, svg, script, style, dialog, search, [hidden], [aria-hidden='true'], [role='status'], .heard-only, .unread";
+  "nav, header, footer, button, input, select, textarea, svg, script, style, dialog, search, [hidden], [aria-hidden='true'], [role='status'], .heard-only, .banner, .back";
 
 const root = document.documentElement;
 const speech = window.speechSynthesis;

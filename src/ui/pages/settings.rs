@@ -74,7 +74,8 @@ const KEYS: &[Group] = &[(
 pub fn Settings() -> impl IntoView {
     let comfort = ui::comfort();
     let workspace = workspace();
-    // One listener for every choice, and for the voices that public/listen.js adds.
+    // One listener for every choice, and for the voices that public/listen.js adds. No form: there is
+    // nothing to send, and Enter would send it.
     let change = move |event: leptos::ev::Event| {
         use wasm_bindgen::JsCast;
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -95,7 +96,7 @@ pub fn Settings() -> impl IntoView {
             <p class="lead">{kept}</p>
             <div class="settings">
                 <Sample />
-                <form class="stack" on:change=on(change)>
+                <div class="setting-groups stack" on:change=on(change)>
                     <section class="stack" aria-labelledby="looks">
                         <h2 id="looks">"How it looks"</h2>
                         {groups(LOOKS)}
@@ -113,7 +114,7 @@ pub fn Settings() -> impl IntoView {
                         {groups(KEYS)}
                         <button type="button" class="button button-quiet" data-shows-keys>"Show the keys"</button>
                     </section>
-                </form>
+                </div>
             </div>
             <About />
         </div>

@@ -66,7 +66,8 @@ const VOICES: &str = r#"
         { name: 'Bea', voiceURI: 'bea', lang: 'en-GB', localService: true },
     ];
     const speech = {
-        getVoices: () => window.noVoices ? [voices[0]] : voices,
+        getVoices: () => window.onlyFar ? [voices[0]] : voices,
+        addEventListener: (name, heard) => { window.voicesCome = heard; },
         speak(utterance) {
             speaking = utterance;
             said.push({ text: utterance.text, voice: utterance.voice.voiceURI, rate: utterance.rate,
@@ -268,23 +269,23 @@ async fn the_largest_text_and_the_widest_spacing_lose_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_device_s_own_wishes_hold_until_something_else_is_chosen() {
     let visit = Visit::begin(DESK).await;
-    let ground = "return getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()";
+    let ground = "return getComputedStyle(document.body).backgroundColor";
     let wish = async |features: Value| {
         visit.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     };
     wish(json!([{ "name": "prefers-color-scheme", "value": "dark" }])).await;
-    assert_eq!(visit.run(ground).await, json!("#12191e"));
+    assert_eq!(visit.run(ground).await, json!("rgb(18, 25, 30)"));
     wish(json!([{ "name": "prefers-contrast", "value": "more" }])).await;
-    assert_eq!(visit.run(ground).await, json!("#ffffff"));
+    assert_eq!(visit.run(ground).await, json!("rgb(255, 255, 255)"));
     let both = json!([
         { "name": "prefers-contrast", "value": "more" },
         { "name": "prefers-color-scheme", "value": "dark" },
     ]);
     wish(both.clone()).await;
-    assert_eq!(visit.run(ground).await, json!("#000000"));
+    assert_eq!(visit.run(ground).await, json!("rgb(0, 0, 0)"));
     visit.goto("settings").await;
     choose(&visit, "theme", "paper").await;
-    assert_eq!(visit.run(ground).await, json!("#fbf7ef"));
+    assert_eq!(visit.run(ground).await, json!("rgb(251, 247, 239)"));
 
     wish(json!([{ "name": "forced-colors", "value": "active" }])).await;
     visit.goto("").await;
@@ -438,17 +439,28 @@ async fn listen_stops_on_escape_and_on_another_page_unless_asked_to_go_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn listen_is_hidden_where_no_voice_works_without_a_network() {
     let visit = Visit::begin(DESK).await;
-    for setting in ["window.noVoices = true;", "window.noVoices = true; delete window.Highlight;"] {
-        visit.before_pages(&[setting, VOICES].concat()).await;
-    }
+    visit.before_pages(&["window.onlyFar = true;", VOICES].concat()).await;
     visit.goto("settings").await;
     visit.sees("so there is no Listen button").await;
+    // Longer than voices are looked for.
     tokio::time::sleep(std::time::Duration::from_millis(3500)).await;
     assert!(visit.is("!document.getElementById('listen').checkVisibility()").await);
     assert_eq!(said(&visit).await, Vec::<Value>::new());
-    // Voices that come late.
-    visit.run("window.noVoices = false").await;
-    visit.goto("").await;
+    visit.run("window.onlyFar = false; voicesCome()").await;
+    visit.until("document.getElementById('listen').checkVisibility()").await;
+    visit.sees_no("so there is no Listen button").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn listen_reads_where_nothing_can_be_marked() {
+    let visit = Visit::begin(DESK).await;
+    visit.before_pages(&[VOICES, "delete window.Highlight;"].concat()).await;
+    visit.goto("guide/words").await;
+    visit.until("document.getElementById('listen').checkVisibility()").await;
+    visit.press("Listen").await;
+    visit.run("sentenceEnds()").await;
+    assert_eq!(said(&visit).await.len(), 2);
     visit.end().await;
 }
 
