@@ -33,7 +33,11 @@ pub fn Shell(
 ) -> impl IntoView {
     let workspace = workspace();
     let navigator = navigator();
-    let plan = Memo::new(move |_| navigator.route().plan().cloned());
+    // The settings are about no plan: the one that was open stays beside them.
+    let plan = Memo::new(move |before: Option<&Option<PlanId>>| match navigator.route() {
+        Route::Settings => before.cloned().flatten(),
+        route => route.plan().cloned(),
+    });
     let shown = Memo::new(move |_| {
         let id = plan.get()?;
         workspace.plans.with(|plans| plans.contains_key(&id)).then_some(id)

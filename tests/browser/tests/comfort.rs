@@ -414,6 +414,12 @@ async fn listen_stops_on_escape_and_on_another_page_unless_asked_to_go_on() {
     visit.press("Guide").await;
     visit.heading_is("Guide").await;
     visit.until("said.at(-1) === 'cancel'").await;
+    // Its key does the same as the button.
+    visit.until("document.querySelector('.guide-list')").await;
+    visit.type_keys("l").await;
+    visit.until("said.at(-1).text === 'Guide'").await;
+    visit.type_keys("l").await;
+    visit.until("said.at(-1) === 'cancel'").await;
 
     visit.press("Settings").await;
     visit.heading_is("Settings and about").await;
@@ -508,6 +514,13 @@ async fn keys_do_what_the_list_says_and_nothing_while_somebody_writes() {
     assert_eq!(visit.run("return document.activeElement.value").await, json!("pas?"));
     assert!(visit.is("!document.querySelector('dialog.keys').open").await);
 
+    // The plan stays beside the settings.
+    visit.back().await;
+    visit.until("document.querySelector('.hero h1')").await;
+    visit.press("Settings").await;
+    visit.heading_is("Settings and about").await;
+    visit.type_keys("a").await;
+    visit.heading_is("What this plan is based on").await;
     visit.goto("settings").await;
     visit.press("Show the keys").await;
     visit.until("document.querySelector('dialog.keys')?.open").await;
