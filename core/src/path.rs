@@ -554,16 +554,18 @@ impl<'c> Context<'_, 'c> {
     ) -> PathStep<'c> {
         let own_date = self.plan.own_date(&key);
         let local = self.local_dates(step, year);
-        let remedy_until = step.remedy_until.as_ref().and_then(|rule| self.date(rule, year).ok());
-        let lateness = Lateness {
-            can_be_late: matches!(step.badge, Badge::Law | Badge::Council),
-            begun: self.plan.begun,
-            remedy_until,
-            today: self.asked.today,
-        };
-        let (timing, fold) = lateness.of(due, own_date, &status);
+        let (timing, fold) = self.lateness(step, year).of(due, own_date, &status);
         let blocked = if matches!(status, Status::NotStarted) { self.blocked(step, due) } else { None };
         PathStep { key, step, due, own_date, local, timing, status, fold, blocked, round: None }
+    }
+
+    fn lateness(&self, step: &Step, year: Option<i32>) -> Lateness {
+        Lateness {
+            can_be_late: matches!(step.badge, Badge::Law | Badge::Council),
+            begun: self.plan.begun,
+            remedy_until: step.remedy_until.as_ref().and_then(|rule| self.date(rule, year).ok()),
+            today: self.asked.today,
+        }
     }
 
     fn date(&self, rule: &crate::pack::DateRule, year: Option<i32>) -> Result<NaiveDate, Gap> {
@@ -614,7 +616,9 @@ impl<'c> Context<'_, 'c> {
             && let Some(first) = self.packs.step(first)
             // A step that is not on this path (for example of another pack) cannot hold this one up.
             && matches!(self.applies(&first.applies, !first.stage.is_empty()), Applies::Yes)
-            && self.due(&first.date, None).is_some()
+            && let Some(due) = self.due(&first.date, None)
+            // Nor can one that is folded away: nobody is asked to do it any more.
+            && self.lateness(first, None).of(due, None, &Status::NotStarted).1.is_none()
         {
             return Some(Blocked::WaitsFor(first));
         }

@@ -959,8 +959,8 @@ fn a_plan_ends_the_day_before_25_with_a_college_year_to_ask_for() {
         .status("first-cervical-screening", Status::NotForUs { reason })
         .today();
     assert_eq!(view.parts().last(), Some(&(1, 4)), "one done, one not for this family");
-    // Friends: COM04, COM05, COM07, COM08, COM09, COM10, COM11, COM12 and COM15.
-    assert_eq!(view.parts()[2], (0, 9));
+    // Friends: COM01, COM02, COM04, COM05, COM07, COM08, COM09, COM10, COM11, COM12 and COM15.
+    assert_eq!(view.parts()[2], (0, 11));
     assert_eq!(view.parts().len(), 4);
 }
 
@@ -1053,4 +1053,16 @@ fn next_is_what_comes_soonest_when_nothing_is_to_be_done_now() {
     assert!(view.now().is_empty());
     assert_eq!(view.next(), Some("dla-mobility-at-3"));
     assert_eq!(view.timing("dla-mobility-at-3"), Timing::Near);
+}
+
+#[test]
+fn a_step_folded_away_does_not_hold_up_the_one_after_it() {
+    // Begun in April, when the closing date of 15 January was over and its remedy too.
+    let late = Child::born("2023-01-28").knows("support", "none").begun("2027-04-17");
+    let view = late.on("2027-04-19");
+    assert_eq!(view.fold("apply-for-reception"), Some(Fold::BeforePlan));
+    assert_eq!(view.step("reception-offer").blocked, None);
+    // With the date still ahead, the offer waits for the form.
+    let early = Child::born("2023-01-28").knows("support", "none");
+    assert_eq!(early.today().waits_for("reception-offer"), Some("apply-for-reception"));
 }

@@ -104,7 +104,7 @@ pub fn rows(
                 Some(found.0)
             })
             .collect();
-        let reason = row.table.not_shown.as_ref().map(At::get_ref);
+        let reason = row.table.not_shown.as_ref().map(At::get_ref).filter(|reason| !reason.trim().is_empty());
         match (row.table.places.is_empty(), reason) {
             (true, None) => log.problem(place, "it has no place: give where, or the reason in not_shown"),
             (false, Some(_)) => {

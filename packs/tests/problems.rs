@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{BORSET, STEPS, changed, compile, steps};
+use common::{BORSET, CHARTER, Content, LIBRARY, PICTURES, RIGHT, STEPS, changed, compile, steps};
 use onward_packs::{Compiled, Problem};
 
 /// The council's pack with one thing changed.
@@ -346,7 +346,7 @@ fn some_words_are_never_used() {
         "england/test.toml:41: why names \"Borset\": what is about one council",
     );
     check(
-        &steps("SEND Code of Practice 2015, chapter 8", "Borset guidance"),
+        &steps("SEND Code of Practice 2015, chapter 8", "Borset guidance 2023"),
         "england/test.toml:43: the source names \"Borset\"",
     );
     check(&steps("why = \"It helps to talk early.\"", "why = \" \""), "england/test.toml:41: why is empty");
@@ -562,11 +562,11 @@ fn the_small_tables_are_checked() {
         ("[bank_holidays]\nannounced_through = 2028", "50: [bank_holidays] stands in another file"),
         (
             "[[service]]\nid = \"a\"\nname = \"A\"\nabout = \"Advice.\"\nphone = \"none\"\neasy = [[\"help\", \"Ask.\"]]\nsource = { name = \"A 2026\" }\nchecked_on = 2026-11-22",
-            "53: this is not a phone number",
+            "54: this is not a phone number",
         ),
         (
             "[[service]]\nid = \"a\"\nname = \"A\"\nabout = \"Advice.\"\nemail = \"none\"\neasy = [[\"help\", \"Ask.\"]]\nsource = { name = \"A 2026\" }\nchecked_on = 2026-11-22",
-            "53: this is not an e-mail address",
+            "54: this is not an e-mail address",
         ),
         (
             "[[service]]\nid = \"a\"\nname = \"A\"\nabout = \"Advice.\"\nhow = \"Ask.\"\neasy = [[\"help\", \"Ask.\"]]\nsource = { name = \"A 2026\" }",
@@ -607,4 +607,520 @@ fn all_problems_show_at_once_in_order() {
     let places: Vec<_> =
         problems.iter().map(|problem| (problem.file.to_str().unwrap(), problem.line)).collect();
     assert_eq!(places, [("borset/pack.toml", 31), ("england/test.toml", 6), ("england/test.toml", 41)]);
+}
+
+/// The library with one thing changed has this one problem, in `england/library.toml`.
+fn each_in_the_library(cases: &[(&str, &str, &str)]) {
+    for (from, to, expected) in cases {
+        let library = changed(LIBRARY, from, to);
+        only(Content { library: &library, ..RIGHT }.compile(), &format!("england/library.toml:{expected}"));
+    }
+}
+
+/// A table added at the end of the library, which then begins at line 111, has this one problem.
+fn added_to_the_library(table: &str, expected: &str) {
+    let library = format!("{LIBRARY}\n{table}\n");
+    only(Content { library: &library, ..RIGHT }.compile(), &format!("england/library.toml:{expected}"));
+}
+
+/// The council's charter with one thing changed has this one problem, in `borset/charter.toml`.
+fn each_in_the_charter(cases: &[(&str, &str, &str)]) {
+    for (from, to, expected) in cases {
+        let charter = changed(CHARTER, from, to);
+        only(Content { charter: &charter, ..RIGHT }.compile(), &format!("borset/charter.toml:{expected}"));
+    }
+}
+
+/// The table of a text that holds this line, from its `[[` to the next empty line.
+fn table_with<'t>(text: &'t str, line: &str) -> &'t str {
+    text.split("\n\n").find(|table| table.contains(line)).unwrap()
+}
+
+#[test]
+fn a_step_says_itself_in_three_wordings() {
+    each(&[
+        ("official = \"Career conversation within the annual review\"\n", "", "27: it has no official"),
+        (
+            "official = \"Career conversation within the annual review\"",
+            "official = \"Career conversation within the annual review.\"",
+            "46: official: take away the full stop",
+        ),
+        (
+            "Career conversation within the annual review",
+            "Career conversation of the young person with school and careers adviser within the annual review in the autumn term",
+            "46: official has 19 words: cut it to 16",
+        ),
+        ("easy = [[\"work\", \"Talk about jobs that you like.\"]]\n", "", "27: it has no Easy Read"),
+        (
+            "me = \"I say what work I would like\"\n",
+            "",
+            "27: the young person has a part in this step: write it in me",
+        ),
+        (
+            "checked_on = 2026-11-22\nofficial = \"Final",
+            "checked_on = 2026-11-22\nme = \"I wait for the plan\"\nofficial = \"Final",
+            "23: the young person has no part in this step: take me away",
+        ),
+        ("helpers = [\"young_person\"]\n", "", "46: the young person has no part in this step"),
+        (
+            "\"I say what work I would like\"",
+            "\"Say what work I would like\"",
+            "47: me is said by the young person",
+        ),
+        (
+            "\"I say what work I would like\"",
+            "\"I say what work I would like and where and when and why so\"",
+            "47: me has 14 words: cut it to 12",
+        ),
+    ]);
+}
+
+#[test]
+fn a_line_of_easy_read_is_one_short_sentence_to_a_person() {
+    let line = "Talk about jobs that you like.";
+    let sixteen = "Talk to them about all of the jobs that you like and would like to do.";
+    each(&[
+        (line, sixteen, "48: an Easy Read line of 16 words: cut it to 15"),
+        (line, "Talk about jobs. Say what you like.", "48: an Easy Read line holds one sentence"),
+        (line, "Talk with {name} about jobs.", "48: this Easy Read line speaks to a person"),
+        (line, "Talk about {name's} jobs.", "48: this Easy Read line speaks to a person"),
+        (line, "", "48: an Easy Read line is empty"),
+        (
+            "[\"work\", \"Talk about",
+            "[\"word\", \"Talk about",
+            "48: there is no picture \"word\": did you mean \"work\"?",
+        ),
+        (
+            "[\"work\", \"Talk about",
+            "[\"elephant\", \"Talk about",
+            "48: there is no picture \"elephant\": use one of pictures.toml",
+        ),
+        (
+            "[[\"work\", \"Talk about jobs that you like.\"]]",
+            "[[\"work\"]]",
+            "48: in [[step]]: invalid length 1",
+        ),
+    ]);
+    // 15 words are right.
+    assert!(compile(&steps(line, &sixteen.replace("all of ", "")), BORSET).is_ok());
+    let question = changed(BORSET, "easy = [[\"help\", \"Do you have Portage visits?\"]]\n", "");
+    check_council(&question, "borset/pack.toml:12: it has no Easy Read");
+    // A goal of the third person is about somebody, so there the name is right.
+    each_in_the_library(&[(
+        "[[\"work\", \"I choose what I do.\"]]",
+        "[[\"work\", \"{name} chooses.\"]]",
+        "57: this Easy Read line speaks",
+    )]);
+}
+
+#[test]
+fn pictures_are_drawn_and_stand_outside_the_packs() {
+    let pictures = |pictures: &str, expected: &str| {
+        only(Content { pictures, ..RIGHT }.compile(), &format!("pictures.toml:{expected}"));
+    };
+    pictures(
+        &format!("{PICTURES}\n[[picture]]\nid = \"hand\"\nshows = \"A hand\"\n"),
+        "21: in [[picture]]: missing field `openmoji`",
+    );
+    pictures(&changed(PICTURES, "1F4BC", ""), "9: openmoji is empty");
+    pictures(&changed(PICTURES, "A case for work", " "), "8: shows is empty");
+    pictures(
+        &format!("{PICTURES}\n[[picture]]\nid = \"help\"\nshows = \"A hand\"\nopenmoji = \"1F44B\"\n"),
+        "22: the picture \"help\" already stands at pictures.toml:17",
+    );
+    pictures(
+        &format!("{PICTURES}\n[[picture]]\nid = \"A hand\"\nshows = \"A hand\"\nopenmoji = \"1F44B\"\n"),
+        "22: the picture \"A hand\": use lower-case letters",
+    );
+    pictures(&format!("{PICTURES}\n[[word]]\nid = \"a\"\n"), "21: `word` belongs in a pack's folder");
+    pictures(&format!("{PICTURES}\n[picture\n"), "21: this is not TOML");
+    let misplaced =
+        format!("{LIBRARY}\n[[picture]]\nid = \"hand\"\nshows = \"A hand\"\nopenmoji = \"1F44B\"\n");
+    only(
+        Content { library: &misplaced, ..RIGHT }.compile(),
+        "england/library.toml:111: `picture` is not known here",
+    );
+}
+
+#[test]
+fn every_table_has_ids_of_its_own() {
+    for (line, number, what) in [
+        ("id = \"ehc-plan\"", 2, "word"),
+        ("id = \"helpers\"", 13, "service"),
+        ("id = \"school-not-named\"", 35, "letter"),
+        ("id = \"EMP-01\"", 51, "goal"),
+        ("id = \"QY01\"", 63, "question"),
+        ("id = \"one-page-profile\"", 69, "profile"),
+        ("id = \"R01\"", 80, "readiness item"),
+        ("id = \"new-plans\"", 90, "proposal"),
+    ] {
+        let id = line.split('"').nth(1).unwrap();
+        let twice = table_with(LIBRARY, line)
+            // A term, too, stands once; and only one service is at the foot.
+            .replace("term = \"EHC plan\"", "term = \"Plan\"")
+            .replace("foot = true", "foot = false");
+        added_to_the_library(
+            &twice,
+            &format!("112: the {what} \"{id}\" already stands at england/library.toml:{number}"),
+        );
+    }
+    let page = LIBRARY.split_once("[[guide]]").unwrap().1;
+    added_to_the_library(
+        &format!("[[guide]]{page}"),
+        "112: the page \"rights-at-16\" already stands at england/library.toml:98",
+    );
+    added_to_the_library(
+        &table_with(LIBRARY, "term = \"EHC plan\"").replace("ehc-plan", "plan"),
+        "113: the term \"EHC plan\" already stands at england/library.toml:3",
+    );
+    for (line, number, what) in [
+        ("id = \"CH-01\"", 11, "statement"),
+        ("id = \"AP-01\"", 21, "statement"),
+        ("id = \"CL-01\"", 27, "clause"),
+    ] {
+        let id = line.split('"').nth(1).unwrap();
+        let twice = format!("{CHARTER}\n{}", table_with(CHARTER, line));
+        only(
+            Content { charter: &twice, ..RIGHT }.compile(),
+            &format!(
+                "borset/charter.toml:39: the {what} \"{id}\" already stands at borset/charter.toml:{number}"
+            ),
+        );
+    }
+    // Over all packs, because a plan remembers a letter by its id alone.
+    let both = format!("{CHARTER}\n{}", table_with(LIBRARY, "id = \"school-not-named\""));
+    only(
+        Content { charter: &both, ..RIGHT }.compile(),
+        "england/library.toml:35: the letter \"school-not-named\" already stands at borset/charter.toml:39",
+    );
+    each_in_the_library(&[
+        ("id = \"ehc-plan\"", "id = \"EHC\"", "2: the word \"EHC\": use lower-case letters"),
+        (
+            "id = \"rights-at-16\"",
+            "id = \"rights_at_16\"",
+            "98: the page \"rights_at_16\": use lower-case letters",
+        ),
+    ]);
+}
+
+#[test]
+fn a_letter_belongs_to_steps_and_fills_in_only_what_is_known() {
+    each_in_the_library(&[
+        (
+            "steps = [\"name-the-school\"]\nsubject",
+            "steps = [\"name-a-school\"]\nsubject",
+            "39: there is no step \"name-a-school\": did you mean \"name-the-school\"?",
+        ),
+        ("steps = [\"name-the-school\"]\nsubject", "steps = []\nsubject", "35: it belongs to no step"),
+        (
+            "steps = [\"name-the-school\"]\nsubject",
+            "steps = [\"borset-tell-the-council\"]\nsubject",
+            "39: there is no step \"borset-tell-the-council\"",
+        ),
+        ("{sender}", "{senders}", "43: the letter: only these may stand in braces: {name}, {name's},"),
+        ("born {date_of_birth}", "born {birthday}", "40: the subject: only these may stand in braces"),
+        ("{sender}, {today}", "Yours, soon, {sender}", "43: the letter: \"soon\" stands in it: say when"),
+        ("{sender}, {today}", "Dear Mrs Rivers", "43: the letter: \"Mrs Rivers\" looks like a person's name"),
+        ("to = \"council\"", "to = \"mayor\"", "37: to `mayor` is not known: use one of"),
+        ("basis = \"SEND Regulations 2014, regulation 18\"", "basis = \"\"", "45: the basis is empty"),
+        ("easy = [[\"document\", \"This letter asks for a school.\"]]\n", "", "35: it has no Easy Read"),
+    ]);
+}
+
+#[test]
+fn a_service_can_be_reached_and_one_stands_at_the_foot() {
+    let unreachable = [
+        "how = \"Ring on weekdays.\"",
+        "phone = \"01632 960 001\"",
+        "email = \"hello@helpers.example\"",
+        "web = \"https://www.helpers.example\"",
+    ]
+    .iter()
+    .fold(LIBRARY.to_owned(), |library, line| {
+        let key = line.split(' ').next().unwrap();
+        changed(&library, &format!("{line}\n"), &format!("{key} = \"\"\n"))
+    });
+    only(
+        Content { library: &unreachable, ..RIGHT }.compile(),
+        "england/library.toml:13: nobody can reach it: write how, or a phone",
+    );
+    added_to_the_library(
+        &table_with(LIBRARY, "id = \"helpers\"").replace("\"helpers\"", "\"more-helpers\""),
+        "112: another service is at the foot already: keep one foot",
+    );
+    each_in_the_library(&[
+        ("\"01632 960 001\"", "\"on request\"", "18: this is not a phone number"),
+        ("hello@helpers.example", "hello at helpers", "19: this is not an e-mail address"),
+        (
+            "web = \"https://www.helpers.example\"",
+            "web = \"helpers.example\"",
+            "20: the address must be a whole one",
+        ),
+        ("Ring on weekdays.", "Ring 01632 960 001.", "17: how: \"01632 960 001\" looks like a phone number"),
+        ("easy = [[\"help\", \"You can ask them for help.\"]]\n", "", "13: it has no Easy Read"),
+        (
+            "service = \"helpers\"",
+            "service = \"helper\"",
+            "30: there is no service \"helper\": did you mean \"helpers\"?",
+        ),
+        ("now = \"It closed. Ask Helpers now.\"", "now = \"\"", "29: now is empty"),
+    ]);
+}
+
+#[test]
+fn a_charter_says_what_it_is_before_what_it_says() {
+    let headless = CHARTER.split_once("\n\n").unwrap().1;
+    only(
+        Content { charter: headless, ..RIGHT }.compile(),
+        "borset/charter.toml:2: this pack has no [charter]: write what it is first",
+    );
+    let twice = format!("{CHARTER}\n{}", table_with(CHARTER, "[charter]"));
+    assert!(Content { charter: &twice, ..RIGHT }.compile().is_err(), "TOML has a table once in a file");
+    let borset = format!("{BORSET}\n{}", table_with(CHARTER, "[charter]"));
+    only(
+        Content { borset: &borset, ..RIGHT }.compile(),
+        "borset/charter.toml:1: [charter] stands in another file of this pack too: keep one",
+    );
+    each_in_the_charter(&[
+        ("[[charter_approach]]", "[charter_approach]", "20: write [[charter_approach]] with double brackets"),
+        (
+            "replaces = \"CH-01\"",
+            "replaces = \"CH-02\"",
+            "34: there is no charter_statement \"CH-02\": did you mean \"CH-01\"?",
+        ),
+        (
+            "moves = [\"primary_to_secondary\"]",
+            "moves = [\"to_moon\"]",
+            "12: move `to_moon` is not known: use one of",
+        ),
+        ("move = \"primary_to_secondary\"", "move = \"to_moon\"", "29: move `to_moon` is not known"),
+        ("party = \"current_school\"", "party = \"school\"", "30: party `school` is not known"),
+        (
+            "page = 3",
+            "page = \"three\"",
+            "33: in [[charter_clause]]: invalid type: string \"three\", expected u32",
+        ),
+        ("page = 3\n", "", "26: in [[charter_clause]]: missing field `page`"),
+    ]);
+}
+
+#[test]
+fn goals_say_who_wrote_them_and_what_others_see() {
+    let third = "a goal with full_support, and no other, has third and third_easy";
+    each_in_the_library(&[
+        ("third = \"{name} looks at what they want to do.\"\n", "", &format!("51: {third}")),
+        (
+            "third_easy = [[\"work\", \"{name} looks at the thing they want.\"]]\n",
+            "",
+            &format!("51: {third}"),
+        ),
+        ("level = \"full_support\"", "level = \"some_support\"", &format!("51: {third}")),
+        ("level = \"full_support\"", "level = \"own\"", &format!("51: {third}")),
+        ("age = \"age_14_to_16\"", "age = \"14_to_16\"", "53: age `14_to_16` is not known"),
+        ("part = \"work_and_learning\"", "part = \"fun\"", "52: part `fun` is not known"),
+        (
+            "picture = \"work\"",
+            "picture = \"wok\"",
+            "58: there is no picture \"wok\": did you mean \"work\"?",
+        ),
+        ("role = \"young_person\"", "role = \"mayor\"", "64: role `mayor` is not known"),
+        ("list = \"person\"", "list = \"people\"", "81: list `people` is not known"),
+        ("part = \"health\"", "part = \"fun\"", "82: part `fun` is not known"),
+        (
+            "[written]\nabout = \"Written by Onward from the chapters of the Code.\"\n",
+            "",
+            "51: this pack has no [written]: say who wrote the goals",
+        ),
+        (
+            "about = \"Written by Onward from the chapters of the Code.\"",
+            "about = \"\"",
+            "87: about is empty",
+        ),
+        (
+            "easy = [[\"document\", \"It is a page about you.\"]]\n",
+            "",
+            "68: in [[profile]]: missing field `easy`",
+        ),
+        ("{ ask = \"What matters to me\", hint = \"\" }", "{ ask = \"\", hint = \"\" }", "75: ask is empty"),
+    ]);
+}
+
+#[test]
+fn who_wrote_the_goals_is_said_once() {
+    let twice = format!("{STEPS}\n[written]\nabout = \"Written by somebody else.\"\n");
+    check(&twice, "england/library.toml:86: [written] stands in another file of this pack too: keep one");
+}
+
+#[test]
+fn a_page_of_the_guide_has_sections_with_short_paragraphs() {
+    let page = LIBRARY.split_once("[[guide.section]]").unwrap().0;
+    only(
+        Content { library: page, ..RIGHT }.compile(),
+        "england/library.toml:98: the page has no [[guide.section]]: add one",
+    );
+    let says = "\"You decide more from now on. Your family can still help.\"";
+    let four = "\"You decide more. They can help. You can ask. They listen.\"";
+    let nine = "\"You decide.\", ".repeat(9);
+    each_in_the_library(&[
+        (says, four, "104: a paragraph of more than 3 sentences: make two of it"),
+        ("\"EHC rights pass to the young person.\"", four, "105: a paragraph of more than 3 sentences"),
+        (says, nine.trim_end_matches(", "), "104: more than 8 paragraphs: make two sections of them"),
+        (
+            "steps = [\"name-the-school\"]\nsource",
+            "steps = [\"name-a-school\"]\nsource",
+            "107: there is no step \"name-a-school\": did you mean",
+        ),
+        ("heading = \"Who decides\"", "heading = \"\"", "103: the heading is empty"),
+        ("easy = [[\"speak\", \"You decide more things now.\"]]\n", "", "103: it has no Easy Read"),
+        ("[[guide.section]]", "[[guide.part]]", "102: in [[guide]]: unknown field `part`"),
+        (
+            "steps = [\"name-the-school\"]\nsource = { name = \"Children and Families Act 2014, section 83\" }\n",
+            "",
+            "103: it has no source",
+        ),
+    ]);
+}
+
+#[test]
+fn a_thing_with_a_name_has_only_that_name() {
+    let never = "why: \"statement of needs\" stands in it: say \"EHC plan\"";
+    check(
+        &steps("It helps to talk early.", "Look at the Statement of Needs."),
+        &format!("england/test.toml:41: {never}"),
+    );
+    // In a council's pack as well, though the word is the national pack's.
+    check_council(
+        &borset("Borset then has time to ask schools.", "It is in the statement of needs."),
+        &format!("borset/pack.toml:29: {never}"),
+    );
+    each_in_the_library(&[(
+        "You decide more from now on.",
+        "A statement of needs is old.",
+        "104: says: \"statement of needs\" stands in it: say \"EHC plan\"",
+    )]);
+    // A longer word that only holds it is another word.
+    assert!(compile(&steps("It helps to talk early.", "Restatement of needs is fine."), BORSET).is_ok());
+}
+
+#[test]
+fn no_person_is_named_and_no_time_is_vague() {
+    for (words, expected) in [
+        ("Ask Mrs Rivers first.", "\"Mrs Rivers\" looks like a person's name: never name one"),
+        ("Ask Dr. Rivers first.", "\"Dr. Rivers\" looks like a person's name: never name one"),
+        ("They will write shortly.", "\"shortly\" stands in it: say when, or leave it out"),
+        ("It takes a while.", "\"a while\" stands in it: say how long, or leave it out"),
+        ("It takes a long time.", "\"a long time\" stands in it: say how long, or leave it out"),
+        ("They answer in due course.", "\"in due course\" stands in it: say when, or leave it out"),
+        ("The form was submitted.", "\"submitted\" stands in it: say sent"),
+    ] {
+        check(&steps("It helps to talk early.", words), &format!("england/test.toml:41: why: {expected}"));
+        each_in_the_library(&[(
+            "A legal paper that says what help a child must get.",
+            words,
+            &format!("5: means: {expected}"),
+        )]);
+    }
+}
+
+#[test]
+fn everything_with_a_source_can_be_looked_up() {
+    each(&[(
+        "SEND Code of Practice 2015, chapter 8",
+        "SEND Code of Practice",
+        "43: nobody can look this up: give the source a web address",
+    )]);
+    each_in_the_library(&[
+        (
+            "Children and Families Act 2014, section 37",
+            "Children and Families Act",
+            "9: nobody can look this up",
+        ),
+        ("Schools white paper 2026", "Schools white paper", "94: nobody can look this up"),
+        ("source = { name = \"Schools white paper 2026\" }\n", "", "90: it has no source"),
+        (
+            "source = { name = \"Children and Families Act 2014, section 37\" }\nchecked_on = 2026-11-22\n",
+            "source = { name = \"Children and Families Act 2014, section 37\" }\n",
+            "2: checked_on is missing",
+        ),
+    ]);
+    each_in_the_charter(&[
+        ("Borset Charter 2025, page 1", "Borset Charter", "17: nobody can look this up"),
+        ("Borset plan for schools 2025", "Borset plan for schools", "23: nobody can look this up"),
+    ]);
+    // An address is enough, without a number in the name.
+    let addressed = steps(
+        "{ name = \"SEND Code of Practice 2015, chapter 8\" }",
+        "{ name = \"SEND Code of Practice\", web = \"https://www.gov.uk/send\" }",
+    );
+    assert!(compile(&addressed, BORSET).is_ok());
+}
+
+/// A coverage file of 75 rows of 4 lines and an empty one, each at a step; one of them is given.
+fn coverage_with(number: u32, row: &str) -> String {
+    let placed = "where = [\"step:name-the-school\"]";
+    let rows: Vec<String> = (1..=75)
+        .map(|at| {
+            format!(
+                "[[row]]\nrow = {at}\nitem = \"Item {at}\"\n{}\n",
+                if at == number { row } else { placed }
+            )
+        })
+        .collect();
+    rows.join("\n")
+}
+
+fn check_coverage(coverage: &str, expected: &str) {
+    only(Content { coverage, ..RIGHT }.compile(), &format!("coverage.toml:{expected}"));
+}
+
+#[test]
+fn each_row_to_cover_has_its_place() {
+    assert_eq!(coverage_with(0, "").lines().nth(4 * 5 + 1), Some("row = 5"), "row 5 begins at line 21");
+    for (row, expected) in [
+        ("where = [\"stop:name-the-school\"]", "24: \"stop\" is no kind of place: use page, goal, guide,"),
+        ("where = [\"page:moon\"]", "24: there is no page \"moon\": use one of start, path,"),
+        (
+            "where = [\"step:name-a-school\"]",
+            "24: there is no step \"name-a-school\": did you mean \"name-the-school\"?",
+        ),
+        ("where = [\"word:ehc\"]", "24: there is no word \"ehc\""),
+        ("where = [\"name-the-school\"]", "24: \"name-the-school\": write the kind and the id"),
+        ("where = [\"page:school\"]", "22: none of its places is built yet: add waiting = true"),
+        (
+            "where = [\"step:name-the-school\", \"page:school\"]\nwaiting = true",
+            "22: one of its places is there already: take waiting away",
+        ),
+        ("waiting = false", "22: it has no place: give where, or the reason in not_shown"),
+        ("not_shown = \"\"", "22: it has no place: give where, or the reason in not_shown"),
+        (
+            "where = [\"step:name-the-school\"]\nnot_shown = \"It is about staff.\"",
+            "22: it is shown and not shown: keep where or not_shown",
+        ),
+        ("place = []", "24: in [[row]]: unknown field `place`"),
+    ] {
+        check_coverage(&coverage_with(5, row), expected);
+    }
+}
+
+#[test]
+fn the_rows_to_cover_are_all_there_and_few_are_left_out() {
+    let all = coverage_with(0, "");
+    let row = |number: u32| {
+        format!("[[row]]\nrow = {number}\nitem = \"Item {number}\"\nwhere = [\"step:name-the-school\"]\n")
+    };
+    assert!(Content { coverage: &all, ..RIGHT }.compile().is_ok());
+    check_coverage(&changed(&all, &row(5), ""), "368: these rows are missing: 5");
+    check_coverage(&changed(&changed(&all, &row(5), ""), &row(7), ""), "364: these rows are missing: 5, 7");
+    check_coverage(&format!("{all}\n{}", row(5)), "377: row 5 already stands at coverage.toml:22: keep one");
+    check_coverage(&format!("{all}\n{}", row(76)), "377: there is no row 76: use 1 to 75");
+    let left_out = |count: u32| {
+        (1..=count).fold(all.clone(), |coverage, number| {
+            let reason = format!(
+                "[[row]]\nrow = {number}\nitem = \"Item {number}\"\nnot_shown = \"It is about staff.\"\n"
+            );
+            changed(&coverage, &row(number), &reason)
+        })
+    };
+    assert!(Content { coverage: &left_out(12), ..RIGHT }.compile().is_ok());
+    check_coverage(&left_out(13), "372: 13 rows are not shown: at most 12 may be");
 }

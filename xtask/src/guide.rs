@@ -205,25 +205,27 @@ fn article(topic: &Topic<'_>, reader: Reader, readers: &[Reader], body: &Html) -
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::sync::LazyLock;
 
     use super::*;
 
-    fn all() -> Vec<Page> {
-        pages(&onward_packs::repository())
+    fn all() -> &'static [Page] {
+        static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| pages(&onward_packs::repository()));
+        &PAGES
     }
 
     #[test]
     fn every_link_of_the_guide_leads_somewhere() {
         let pages = all();
         let mut places: BTreeSet<String> = BTreeSet::new();
-        for page in &pages {
+        for page in pages {
             places.insert(page.address.clone());
             for part in page.article.split(" id=\"").skip(1) {
                 let id = part.split('"').next().unwrap_or_default();
                 assert!(places.insert(format!("{}#{id}", page.address)), "{}#{id} twice", page.address);
             }
         }
-        for page in &pages {
+        for page in pages {
             for part in page.article.split("href=\"guide").skip(1) {
                 let address = format!("guide{}", part.split('"').next().unwrap_or_default());
                 assert!(places.contains(&address), "{} links to {address}", page.address);

@@ -36,13 +36,17 @@ pub fn command(mut options: Options) -> Result<()> {
         println!("{}", help());
         return Ok(());
     }
-    let asked = read(&mut options, chrono::Local::now().date_naive())?;
+    println!("{}", text(&content::compile()?.spine, options, chrono::Local::now().date_naive())?);
+    Ok(())
+}
+
+/// The path that the options ask for, as text; `clock` is the day if they name none.
+pub fn text(spine: &Spine, mut options: Options, clock: NaiveDate) -> Result<String> {
+    let asked = read(&mut options, clock)?;
     options.finish().map_err(|failure| {
         Failure(format!("{failure}; the facts are listed by `cargo xtask path --help`"))
     })?;
-    let compiled = content::compile()?;
-    println!("{}", render(&compiled.spine, &asked)?);
-    Ok(())
+    render(spine, &asked)
 }
 
 fn read(options: &mut Options, clock: NaiveDate) -> Result<Asked> {

@@ -53,19 +53,25 @@ pub fn site() -> Result<Toolchain> {
 
 /// What the browser tests and pictures need besides.
 pub fn browser() -> Result<()> {
-    let missing = crate::browser::browser_program().is_none() || which("chromedriver").is_none();
-    if !missing {
+    let has_browser = crate::browser::browser_program().is_some() && which("chromedriver").is_some();
+    system(has_browser, "Chromium and its driver", &["chromium", "chromium-driver"])?;
+    // The checker of markup is a Java program.
+    system(which("java").is_some(), "Java", &["default-jre-headless"])
+}
+
+/// Packages of the system, installed by name where that can be done.
+fn system(is_there: bool, what: &str, packages: &[&str]) -> Result<()> {
+    if is_there {
         return Ok(());
     }
+    let names = packages.join(" ");
     if !can_apt() {
-        return fail(
-            "the browser tests need `chromium` and `chromedriver` on the path: install them with your system's package manager (on Debian: chromium chromium-driver)",
-        );
+        return fail(format!(
+            "the browser tests need {what}: install it with your system's package manager (on Debian: {names})"
+        ));
     }
-    timed("installing Chromium and its driver", || {
-        apt(&["chromium", "chromium-driver"]).map_err(|error| {
-            Failure(format!("{error}; install chromium and chromium-driver by hand, then start again"))
-        })
+    timed(&format!("installing {what}"), || {
+        apt(packages).map_err(|error| Failure(format!("{error}; install {names} by hand, then start again")))
     })
 }
 

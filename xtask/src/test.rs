@@ -89,6 +89,10 @@ pub fn test(native_only: bool) -> Result<()> {
         run(&mut cargo)
     })?;
     stages.stage("tests without a browser", || run_tests(command("cargo").arg("test"), &mut totals))?;
+    // On their own: tested together, packages would get each other's features.
+    stages.stage("tests of the build tools", || {
+        run_tests(command("cargo").args(["test", "-p", "xtask"]), &mut totals)
+    })?;
     if !native_only {
         stages.stage("release build of the site", || build::build(&Settings::release(None)))?;
         stages.stage("tests in a browser", || {

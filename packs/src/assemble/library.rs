@@ -9,6 +9,7 @@ use super::{place_of, unique};
 use crate::check::{Checker, Names};
 use crate::problem::{Log, Place};
 use crate::raw::At;
+use crate::raw::library::CharterStatement;
 use crate::read::{In, RawPack, RawShared};
 
 /// Ids are addresses and keys of saved plans, so each is unique over all packs.
@@ -16,7 +17,7 @@ pub fn unique_ids(raw: &[RawPack], log: &mut Log) {
     fn each<'r, T: 'r>(
         raw: &'r [RawPack],
         what: &str,
-        tables: fn(&RawPack) -> &Vec<In<T>>,
+        tables: impl Fn(&'r RawPack) -> Vec<&'r In<T>>,
         id: fn(&T) -> &At<String>,
         log: &mut Log,
     ) {
@@ -25,20 +26,24 @@ pub fn unique_ids(raw: &[RawPack], log: &mut Log) {
             unique(what, &mut seen, table, id(&table.table), log);
         }
     }
-    each(raw, "word", |pack| &pack.words, |word| &word.id, log);
-    each(raw, "service", |pack| &pack.services, |service| &service.id, log);
-    each(raw, "letter", |pack| &pack.letters, |letter| &letter.id, log);
-    each(raw, "statement", |pack| &pack.charter_statements, |said| &said.id, log);
-    each(raw, "statement", |pack| &pack.charter_approaches, |said| &said.id, log);
-    each(raw, "clause", |pack| &pack.charter_clauses, |clause| &clause.id, log);
-    each(raw, "goal", |pack| &pack.goals, |goal| &goal.id, log);
-    each(raw, "question", |pack| &pack.review_questions, |question| &question.id, log);
-    each(raw, "profile", |pack| &pack.profiles, |profile| &profile.id, log);
-    each(raw, "readiness item", |pack| &pack.readiness, |item| &item.id, log);
-    each(raw, "proposal", |pack| &pack.proposals, |proposal| &proposal.id, log);
-    each(raw, "page", |pack| &pack.guide, |page| &page.id, log);
+    each(raw, "word", |pack| pack.words.iter().collect(), |word| &word.id, log);
+    each(raw, "service", |pack| pack.services.iter().collect(), |service| &service.id, log);
+    each(raw, "letter", |pack| pack.letters.iter().collect(), |letter| &letter.id, log);
+    each(raw, "statement", said, |said| &said.id, log);
+    each(raw, "clause", |pack| pack.charter_clauses.iter().collect(), |clause| &clause.id, log);
+    each(raw, "goal", |pack| pack.goals.iter().collect(), |goal| &goal.id, log);
+    each(raw, "question", |pack| pack.review_questions.iter().collect(), |question| &question.id, log);
+    each(raw, "profile", |pack| pack.profiles.iter().collect(), |profile| &profile.id, log);
+    each(raw, "readiness item", |pack| pack.readiness.iter().collect(), |item| &item.id, log);
+    each(raw, "proposal", |pack| pack.proposals.iter().collect(), |proposal| &proposal.id, log);
+    each(raw, "page", |pack| pack.guide.iter().collect(), |page| &page.id, log);
     // Two explanations of the same word would both want the link.
-    each(raw, "term", |pack| &pack.words, |word| &word.term, log);
+    each(raw, "term", |pack| pack.words.iter().collect(), |word| &word.term, log);
+}
+
+/// What a charter says, and what the council says beside it: they share their ids.
+fn said(pack: &RawPack) -> Vec<&In<CharterStatement>> {
+    pack.charter_statements.iter().chain(&pack.charter_approaches).collect()
 }
 
 /// Words that no text may use, in small letters, each with the term that stands for it.
@@ -87,9 +92,10 @@ pub fn of_pack(pack: &RawPack, names: &Names, log: &mut Log) -> (PackLibrary, Op
     for (again, _) in pack.written.iter().skip(1) {
         log.problem(*again, "[written] stands in another file of this pack too: keep one");
     }
-    let said = pack.charter_statements.iter().chain(&pack.charter_approaches);
-    if let Some(first) = said.clone().next().filter(|_| pack.charters.is_empty()) {
-        log.problem(place_of(first, &first.table.id), "this pack has no [charter]: write what it is first");
+    let said = said(pack).into_iter().map(|said| place_of(said, &said.table.id));
+    let clauses = pack.charter_clauses.iter().map(|clause| place_of(clause, &clause.table.id));
+    if let Some(first) = said.chain(clauses).next().filter(|_| pack.charters.is_empty()) {
+        log.problem(first, "this pack has no [charter]: write what it is first");
     }
     let ours = pack.goals.first().map(|goal| place_of(goal, &goal.table.id));
     if let Some(place) = ours.filter(|_| pack.written.is_empty()) {

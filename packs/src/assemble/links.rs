@@ -57,9 +57,10 @@ fn starts_with_word(text: &str, form: &str) -> bool {
     let same = start == form || {
         let (mut one, mut other) = (start.chars(), form.chars());
         let first = one.next().zip(other.next());
-        first.is_some_and(|(one, other)| one.to_lowercase().eq(other.to_lowercase()))
-            && one.as_str() == other.as_str()
-            && form.chars().skip(1).any(char::is_lowercase)
+        // The cheap comparison first: this runs at every word of every text.
+        first.is_some_and(|(first, second)| {
+            one.as_str() == other.as_str() && first.to_lowercase().eq(second.to_lowercase())
+        }) && form.chars().skip(1).any(char::is_lowercase)
     };
     same && !text.get(form.len()..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
 }

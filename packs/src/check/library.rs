@@ -124,13 +124,15 @@ impl Checker<'_> {
         for (field, _) in MERGE_FIELDS {
             filled = filled.replace(field, "Maya");
         }
-        for fault in words::faults(&filled) {
+        for fault in words::faults(&filled.replace(['{', '}'], "")) {
             self.problem(text, format!("{what}: {fault}"));
         }
         if filled.contains(['{', '}']) {
             let fields = MERGE_FIELDS.iter().map(|(field, _)| *field).collect::<Vec<_>>().join(", ");
             self.problem(text, format!("{what}: only these may stand in braces: {fields}"));
         }
+        self.never(what, text);
+        self.no_phone(what, text);
         self.name(what, text)
     }
 

@@ -26,17 +26,21 @@ impl Checker<'_> {
             self.problem(text, format!("{what}: {fault}"));
         }
         self.never(what, text);
+        self.no_phone(what, text);
+        text.get_ref().clone()
+    }
+
+    pub(super) fn no_phone(&mut self, what: &str, text: &At<String>) {
         if let Some(number) = words::phone_number(text.get_ref()) {
             self.problem(
                 text,
                 format!("{what}: \"{number}\" looks like a phone number: phone numbers go into [[service]]"),
             );
         }
-        text.get_ref().clone()
     }
 
     // A word that the glossary keeps for nothing else must not stand for a thing that has a name.
-    fn never(&mut self, what: &str, text: &At<String>) {
+    pub(super) fn never(&mut self, what: &str, text: &At<String>) {
         let lower = text.get_ref().to_lowercase();
         let found = self.names.never.iter().find(|(never, _)| words::has_word(&lower, never));
         if let Some((never, term)) = found {

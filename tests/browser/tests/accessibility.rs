@@ -1,7 +1,7 @@
 //! For everybody: axe finds nothing on any page, light or dark, phone or desk; nothing scrolls
 //! sideways on the narrowest screen; the whole journey works with the keyboard alone.
 
-use onward_browser_tests::{DESK, NARROW, PHONE, Reply, Visit, project_file};
+use onward_browser_tests::{DESK, Folder, NARROW, PHONE, Reply, Visit, project_file};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -199,6 +199,39 @@ async fn axe_finds_nothing_on_any_page_on_a_phone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_on_any_page_on_a_desk() {
     axe_finds_nothing(DESK).await;
+}
+
+/// Runs the Nu HTML checker over pages as the browser had them; answers with its errors, or `None`.
+fn nu_checker_says(folder: &Folder) -> Option<String> {
+    let jar = project_file("node_modules/vnu-jar/build/dist/vnu.jar");
+    let said = std::process::Command::new("java")
+        .args(["-jar", &jar.display().to_string(), "--errors-only", "--format", "text"])
+        .arg(folder.path())
+        .output()
+        .expect("java runs");
+    (!said.status.success()).then(|| String::from_utf8_lossy(&said.stderr).into_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_nu_checker_finds_no_error_on_any_page() {
+    let visit = Visit::begin(DESK).await;
+    let folder = Folder::new("markup");
+    every_page(&visit, async |visit, page| {
+        let html = visit.text_of("return '<!DOCTYPE html>' + document.documentElement.outerHTML").await;
+        let name: String = page.chars().map(|sign| if sign.is_alphanumeric() { sign } else { '-' }).collect();
+        std::fs::write(folder.path().join(format!("{name}.html")), html).unwrap();
+    })
+    .await;
+    assert_eq!(nu_checker_says(&folder), None);
+    // It would have said something.
+    let fault = Folder::new("markup-fault");
+    std::fs::write(
+        fault.path().join("fault.html"),
+        "<!DOCTYPE html><html lang=en><title>x</title><ul><p>y</ul></html>",
+    )
+    .unwrap();
+    assert!(nu_checker_says(&fault).is_some(), "the checker sees nothing at all");
+    visit.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
