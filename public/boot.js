@@ -6,6 +6,7 @@
 //
 // With the app it speaks through the window:
 //   the app dispatches  "onward:started"        after its first view is up
+//                       "onward:page"           after each change of page
 //   this dispatches     "onward:update-ready"   a new version waits; call onwardUpdate() to take it
 //                       "onward:offline-ready"  everything is on the device
 //   the app may read    window.onwardUpdateReady, window.onwardOfflineReady
@@ -76,6 +77,10 @@ window.addEventListener(
   () => {
     root.dataset.app = "started";
     document.getElementById("plain")?.remove();
+    // Reading aloud and keys come after the first view; the app is whole without them.
+    for (const name of ["listen.js", "keys.js"]) {
+      import(new URL(name, base)).catch((error) => console.info(name + " is not available:", error.message));
+    }
   },
   { once: true },
 );

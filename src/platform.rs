@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod comfort;
 pub mod crash;
 pub mod device;
 pub mod fetch;

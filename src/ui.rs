@@ -4,6 +4,7 @@
 //! page (rail, tabs, banners, undo) is in [`shell`]; sentences made from dates are in [`words`].
 
 mod app;
+mod comfort;
 mod components;
 mod lens;
 mod pages;
@@ -20,17 +21,13 @@ const PLAIN: &str = "plain";
 
 /// Mounts the app in place of the plain page and tells the page's own script that it has started.
 pub fn mount() {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
     leptos::mount::mount_to_body(app::App);
     // After the app has taken from it what it shows again: a page of the guide.
-    if let Some(plain) = window.document().and_then(|document| document.get_element_by_id(PLAIN)) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(plain) = document.and_then(|document| document.get_element_by_id(PLAIN)) {
         plain.remove();
     }
-    if let Ok(started) = web_sys::CustomEvent::new("onward:started") {
-        let _ = window.dispatch_event(&started);
-    }
+    crate::platform::window::tell("onward:started");
 }
 
 /// The workspace of this app.
@@ -45,6 +42,11 @@ fn reading() -> lens::Reading {
 
 /// Which page is open.
 fn navigator() -> app::Navigator {
+    expect_context()
+}
+
+/// The reading settings.
+fn comfort() -> comfort::Comfort {
     expect_context()
 }
 

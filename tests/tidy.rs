@@ -231,7 +231,8 @@ fn no_council_is_named_in_rust() {
     councils.retain(|word| !word.is_empty());
     assert!(!councils.is_empty(), "no council pack was found, so this rule would hold for nothing");
     let mut files = product(&["src", "core/src", "packs/src", "xtask/src"]);
-    files.extend([text("build.rs"), text("public/boot.js"), text("index.html")]);
+    files.extend([text("build.rs"), text("index.html")]);
+    files.extend(below(&["public"], "js"));
     let breaches = files.iter().flat_map(|file| {
         file.lines_of_code().filter_map(|(at, line)| {
             let named = councils.iter().find(|council| has_word(line, council))?;
@@ -246,7 +247,7 @@ fn colours_are_named_in_the_tokens_only() {
     let mut files = below(&["style"], "css");
     files.retain(|file| file.name != "style/tokens.css");
     files.extend(product(&["src", "xtask/src"]));
-    files.push(text("public/boot.js"));
+    files.extend(below(&["public"], "js"));
     let breaches = files.iter().flat_map(|file| {
         // Paper has no tokens: ink is black there, the sheet white, lines grey.
         let on_paper = file.name == "style/print.css";
@@ -255,7 +256,146 @@ fn colours_are_named_in_the_tokens_only() {
             found.map(move |colour| file.breach(at, format!("has the colour {colour}")))
         })
     });
-    none("Give the colour a name in style/tokens.css, for light and for dark, and use that.", breaches);
+    none("Give the colour a name in style/tokens.css, in each theme, and use that.", breaches);
+}
+
+/// The themes of `style/tokens.css` with their colours, each whole.
+fn themes() -> Vec<(String, Vec<(String, String)>)> {
+    let tokens = text("style/tokens.css");
+    let mut themes: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let mut is_whole = false;
+    for (_, line) in tokens.lines() {
+        let line = line.trim();
+        if let Some(name) = line.strip_prefix("[data-theme=\"").and_then(|rest| rest.split('"').next()) {
+            open.push(name.to_owned());
+        } else if let Some((name, colour)) = line.strip_prefix("--").and_then(|rest| rest.split_once(": ")) {
+            for theme in &open {
+                let found = themes.iter_mut().find(|(known, _)| known == theme);
+                let colour = (name.to_owned(), colour.trim_end_matches(';').to_owned());
+                match found {
+                    Some((_, colours)) => {
+                        colours.retain(|(known, _)| *known != colour.0);
+                        colours.push(colour);
+                    }
+                    None => themes.push((theme.clone(), vec![colour])),
+                }
+            }
+            is_whole = true;
+        } else if line == "}" && is_whole {
+            open.clear();
+            is_whole = false;
+        }
+    }
+    themes
+}
+
+/// The contrast of two colours as WCAG reckons it, from 1 to 21.
+fn contrast(one: &str, other: &str) -> f64 {
+    let light = |colour: &str| {
+        let part = |at: usize| {
+            let digits = colour.get(at..at + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            let value = f64::from(digits.unwrap_or_else(|| panic!("{colour} is no colour"))) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    };
+    let (one, other) = (light(one), light(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn every_theme_can_be_read() {
+    /// What is written on what.
+    const WORDS: &[(&str, &str)] = &[
+        ("ink", "paper"),
+        ("ink", "card"),
+        ("ink", "rail"),
+        ("ink", "brand-soft"),
+        ("ink", "accent-soft"),
+        ("ink", "late-soft"),
+        ("ink", "done-soft"),
+        ("ink-2", "paper"),
+        ("ink-2", "card"),
+        ("ink-2", "rail"),
+        ("ink-2", "brand-soft"),
+        ("brand", "paper"),
+        ("brand", "card"),
+        ("brand", "rail"),
+        ("brand-ink", "brand"),
+        ("brand-soft-ink", "brand-soft"),
+        ("hero-ink", "hero"),
+        ("accent-ink", "accent"),
+        ("accent-soft-ink", "accent-soft"),
+        ("late", "late-soft"),
+        ("late", "card"),
+        ("late", "paper"),
+        ("card", "late"),
+        ("done", "done-soft"),
+        ("law-ink", "law-soft"),
+        ("charter-ink", "charter-soft"),
+        ("paper", "ink"),
+    ];
+    /// What has to be seen on what, without being words.
+    const SHAPES: &[(&str, &str)] = &[
+        ("edge", "card"),
+        ("edge", "paper"),
+        ("accent", "hero"),
+        ("card", "done"),
+        ("work", "card"),
+        ("work", "track"),
+        ("home", "card"),
+        ("home", "track"),
+        ("friends", "card"),
+        ("friends", "track"),
+        ("health", "card"),
+        ("health", "track"),
+        ("brand", "track"),
+        ("late", "card"),
+    ];
+    let themes = themes();
+    assert_eq!(themes.len(), 6);
+    let mut faint = Vec::new();
+    for (theme, colours) in &themes {
+        let colour = |name: &str| {
+            let found = colours.iter().find(|(known, _)| known == name);
+            found.map(|(_, colour)| colour.as_str()).unwrap_or_else(|| panic!("{theme} has no {name}"))
+        };
+        let words = if theme.starts_with("contrast") { 7.0 } else { 4.5 };
+        for (pairs, least) in [(WORDS, words), (SHAPES, 3.0)] {
+            for (on, ground) in pairs {
+                let found = contrast(colour(on), colour(ground));
+                if found < least {
+                    faint.push(format!("{theme}: {on} on {ground} is {found:.2}, not {least}"));
+                }
+            }
+        }
+    }
+    assert!(faint.is_empty(), "{}", faint.join("\n"));
+}
+
+#[test]
+fn both_sides_know_the_same_settings() {
+    /// `NAME: "name" = ["word"]` in Rust and `name: ["word"]` in the script, as `name word`.
+    fn listed(file: &Text) -> Vec<String> {
+        let mut found = Vec::new();
+        for (_, line) in file.lines_of_code() {
+            let Some((before, words)) =
+                line.split_once('[').filter(|_| line.trim_end().ends_with([';', ',']))
+            else {
+                continue;
+            };
+            let quoted = before.split('"').nth(1);
+            let name = quoted.or_else(|| before.trim().strip_suffix(':')).unwrap_or_default();
+            if words.contains('"') && !name.is_empty() && !name.contains(' ') {
+                found.extend(words.split('"').skip(1).step_by(2).map(|word| format!("{name} {word}")));
+            }
+        }
+        found
+    }
+    let rust = listed(&text("src/platform/comfort.rs"));
+    assert!(rust.len() > 30, "{rust:?}");
+    assert_eq!(rust, listed(&text("public/comfort.js")));
 }
 
 #[test]
@@ -290,9 +430,15 @@ fn the_page_has_no_inline_script_or_style() {
     let mut breaches = Vec::new();
     for (at, line) in file.lines() {
         let lower = line.to_lowercase();
-        for tag in ["<script", "<style", "javascript:"] {
+        for tag in ["<style", "javascript:"] {
             if lower.contains(tag) {
                 breaches.push(file.breach(at, format!("has {tag}")));
+            }
+        }
+        // A script is a file of its own.
+        for script in lower.split("<script").skip(1) {
+            if !script.starts_with(" src=\"") || !script.contains("\"></script>") {
+                breaches.push(file.breach(at, "has a script with text in it"));
             }
         }
         for (space, _) in lower.match_indices(" on") {

@@ -1,17 +1,9 @@
 //! What happens when the WASM panics: the page's own script takes over, because the WASM cannot.
 
-use wasm_bindgen::{JsCast, JsValue};
-
 /// Calls the recovery screen of `boot.js` with the place in the code, never with what a person wrote.
 pub fn report(info: &std::panic::PanicHookInfo<'_>) {
     let code = info.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let screen = js_sys::Reflect::get(&window, &"onwardCrashed".into()).unwrap_or(JsValue::UNDEFINED);
-    if let Some(screen) = screen.dyn_ref::<js_sys::Function>() {
-        let _ = screen.call1(&JsValue::UNDEFINED, &code.into());
-    }
+    super::window::call("onwardCrashed", &code);
 }
 
 /// Tells the recovery screen whether plans are in memory only, so that it promises nothing it cannot keep.

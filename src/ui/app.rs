@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::comfort::Comfort;
 use super::lens::Reading;
 use super::live;
-use super::pages::{answer, answers, ask, begin, check, copy, guide, not_found, plan, start, step};
+use super::pages::{answer, answers, ask, begin, check, copy, guide, not_found, plan, settings, start, step};
 use super::route::Route;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
@@ -59,6 +60,7 @@ pub fn arrive(scroll: f64) {
         focus_heading();
         navigation::scroll_to(scroll);
     }
+    window::tell("onward:page");
 }
 
 /// The app.
@@ -68,7 +70,9 @@ pub fn App() -> impl IntoView {
     let navigator = Navigator::start();
     provide_context(workspace);
     provide_context(navigator);
-    provide_context(Reading::restore(workspace));
+    let comfort = Comfort::start();
+    provide_context(comfort);
+    provide_context(Reading::restore(workspace, comfort));
     provide_context(guide::Shelf::new());
     provide_context(begin::Draft::restore(workspace));
     Effect::new(move |_| crash::plans_are_kept(!workspace.memory_only.get()));
@@ -99,6 +103,7 @@ fn page(route: Route) -> AnyView {
             let page = page.split('#').next().unwrap_or_default().to_owned();
             view! { <guide::Guide page=page /> }.into_any()
         }
+        Route::Settings => view! { <settings::Settings /> }.into_any(),
         Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
     }
 }

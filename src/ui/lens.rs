@@ -9,6 +9,7 @@
 use leptos::prelude::*;
 use onward_core::pack::{Details, Party, Pathway, Step};
 
+use super::comfort::Comfort;
 use super::words::named;
 use crate::platform::{device, navigation};
 use crate::workspace::Workspace;
@@ -71,13 +72,14 @@ impl Lens {
 #[derive(Clone, Copy)]
 pub struct Reading {
     workspace: Workspace,
+    comfort: Comfort,
     lens: RwSignal<Lens>,
     easy_read: RwSignal<bool>,
 }
 
 impl Reading {
     /// As the address asks, else as it was at the last visit.
-    pub fn restore(workspace: Workspace) -> Self {
+    pub fn restore(workspace: Workspace, comfort: Comfort) -> Self {
         let asked = navigation::asked(IN_ADDRESS).and_then(|word| Lens::read(&word));
         if let Some(lens) = asked {
             stay_in_address(lens);
@@ -86,6 +88,7 @@ impl Reading {
         let easy_read = device::recall(EASY_READ_KEY).is_none_or(|word| word != OFF);
         Self {
             workspace,
+            comfort,
             lens: RwSignal::new(asked.or_else(remembered).unwrap_or(Lens::ParentCarer)),
             easy_read: RwSignal::new(easy_read),
         }
@@ -96,9 +99,16 @@ impl Reading {
         self.lens.get()
     }
 
-    /// Whether pages show their Easy Read, with a picture beside each sentence.
+    /// Whether pages show their Easy Read, with a picture beside each sentence: as the settings want it
+    /// everywhere, else in the young person's lens as its switch stands.
     pub fn easy_read(self) -> bool {
-        self.lens() == Lens::YoungPerson && self.easy_read.get()
+        let as_the_lens_is_set = || self.lens() == Lens::YoungPerson && self.easy_read.get();
+        self.comfort.simpler_words().unwrap_or_else(as_the_lens_is_set)
+    }
+
+    /// Whether the young person's lens has its switch for Easy Read: not where the settings decide.
+    pub fn has_easy_read_switch(self) -> bool {
+        self.lens() == Lens::YoungPerson && self.comfort.simpler_words().is_none()
     }
 
     /// The door somebody came in by. Nothing is remembered yet: they may say next that this is a shared

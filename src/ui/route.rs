@@ -31,6 +31,8 @@ pub enum Route {
     Copy(PlanId),
     /// A page of the guide, with the place on it: `words/easy-read#senco`; empty for the first.
     Guide(String),
+    /// The reading settings, and what Onward is.
+    Settings,
     /// No such page.
     NotFound,
 }
@@ -51,6 +53,7 @@ impl Route {
             ["plan", plan, "situation"] => Self::Answers(id(plan)),
             ["plan", plan, "situation", fact] => Self::Answer(id(plan), (*fact).to_owned()),
             ["plan", plan, "share"] => Self::Copy(id(plan)),
+            ["settings"] => Self::Settings,
             ["guide", page @ ..] if fragment.is_empty() => Self::Guide(page.join("/")),
             ["guide", page @ ..] => Self::Guide([page.join("/").as_str(), "#", fragment].concat()),
             _ => Self::NotFound,
@@ -61,6 +64,7 @@ impl Route {
     pub fn place(&self) -> String {
         match self {
             Self::Start | Self::NotFound => "/".to_owned(),
+            Self::Settings => "/settings".to_owned(),
             Self::Begin => "/start".to_owned(),
             Self::Ask(question) => format!("/start/{question}"),
             Self::Check => "/start/check".to_owned(),
@@ -118,6 +122,7 @@ mod tests {
             Route::Begin,
             Route::Ask("date-of-birth".into()),
             Route::Check,
+            Route::Settings,
             Route::Plan(plan()),
             Route::Step(plan(), StepKey::new("annual-review~2027")),
             Route::Answers(plan()),
@@ -137,7 +142,7 @@ mod tests {
     fn a_last_slash_does_not_matter_and_the_rest_is_no_page() {
         assert_eq!(Route::read("/plan/a/"), Route::Plan(PlanId::new("a")));
         assert_eq!(Route::read(""), Route::Start);
-        for place in ["/plan", "/plan/a/b", "/plan/a/step", "/settings", "/start/a/b"] {
+        for place in ["/plan", "/plan/a/b", "/plan/a/step", "/settings/a", "/start/a/b"] {
             assert_eq!(Route::read(place), Route::NotFound, "{place}");
         }
     }

@@ -35,7 +35,11 @@ pub fn Shell(
     let workspace = workspace();
     let navigator = navigator();
     let reading = reading();
-    let plan = Memo::new(move |_| navigator.route().plan().cloned());
+    // The settings are about no plan: the one that was open stays beside them.
+    let plan = Memo::new(move |before: Option<&Option<PlanId>>| match navigator.route() {
+        Route::Settings => before.cloned().flatten(),
+        route => route.plan().cloned(),
+    });
     let shown = Memo::new(move |_| {
         let id = plan.get()?;
         workspace.plans.with(|plans| plans.contains_key(&id)).then_some(id)
@@ -51,14 +55,18 @@ pub fn Shell(
                 {move || shown.get().map(|id| view! { <PlanCard id=id /> }.into_any())}
                 {move || match shown.get() {
                     Some(id) => view! { <PlanNav id=id class="nav" label="This plan" /> }.into_any(),
-                    None => view! { <a class="rail-link" href=Route::Guide(String::new()).href()><Icon name="book" />"Guide"</a> }.into_any(),
+                    None => view! { <a class="rail-link" href=Route::Guide(String::new()).href() aria-keyshortcuts="/"><Icon name="book" />"Guide"</a> }.into_any(),
                 }}
+                <a class="rail-link" href=Route::Settings.href() aria-current=move || current(&navigator.route(), &Route::Settings)>
+                    <Icon name="settings" />"Settings"
+                </a>
                 <SaveState />
             </header>
             <div class="page">
                 <Banners />
                 <main id="main" tabindex="-1" class=move || reading.lens().class()>
                     <LensBar has_plan=Memo::new(move |_| shown.get().is_some()) has_easy_read=has_easy_read />
+                    <Listen />
                     {page}
                 </main>
                 <Footer plan=shown />
@@ -77,6 +85,19 @@ fn skip_to_main(event: leptos::ev::MouseEvent) {
     let main = document.and_then(|document| document.get_element_by_id("main"));
     if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = main.focus();
+    }
+}
+
+/// Reading aloud: `public/listen.js` shows the button where a voice works, and says when it reads.
+#[component]
+fn Listen() -> impl IntoView {
+    view! {
+        <div class="page-tools">
+            <button type="button" id="listen" class="button button-quiet" hidden aria-keyshortcuts="l">
+                <span class="listen-idle"><Icon name="listen" />"Listen"</span>
+                <span class="listen-reading"><Icon name="stop" />"Stop"</span>
+            </button>
+        </div>
     }
 }
 
@@ -104,22 +125,22 @@ fn PlanCard(id: PlanId) -> impl IntoView {
 fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoView {
     let navigator = navigator();
     let places = [
-        ("Path", "path", Route::Plan(id.clone())),
-        ("Answers", "list-checks", Route::Answers(id.clone())),
-        ("Save a copy", "download", Route::Copy(id)),
+        ("Path", "path", "p", Route::Plan(id.clone())),
+        ("Answers", "list-checks", "a", Route::Answers(id.clone())),
+        ("Save a copy", "download", "s", Route::Copy(id)),
     ];
     let links = places
         .into_iter()
-        .map(|(words, icon, target)| {
+        .map(|(words, icon, key, target)| {
             let href = target.href();
-            view! { <a href=href aria-current=move || current(&navigator.route(), &target)><Icon name=icon />{words}</a> }.into_any()
+            view! { <a href=href aria-keyshortcuts=key aria-current=move || current(&navigator.route(), &target)><Icon name=icon />{words}</a> }.into_any()
         })
         .collect_view();
     view! {
         <nav class=class aria-label=label>
             {links}
             <a href=Route::Start.href()><Icon name="users" />"All plans"</a>
-            <a href=Route::Guide(String::new()).href()><Icon name="book" />"Guide"</a>
+            <a href=Route::Guide(String::new()).href() aria-keyshortcuts="/"><Icon name="book" />"Guide"</a>
         </nav>
     }
 }
@@ -213,7 +234,7 @@ fn UpdateBanner() -> impl IntoView {
                     <div>
                         <p><strong>"A new version is ready."</strong>" Your plans stay as they are."</p>
                         <div class="row">
-                            <button type="button" class="button" on:click=on(|_| call_page("onwardUpdate"))>"Update now"</button>
+                            <button type="button" class="button" on:click=on(|_| window::call("onwardUpdate", ""))>"Update now"</button>
                             <button type="button" class="button button-quiet" on:click=on(move |_| ready.set(false))>"Later"</button>
                         </div>
                     </div>
@@ -230,19 +251,6 @@ fn update_waits() -> bool {
         .is_some_and(|waits| waits.is_truthy())
 }
 
-/// Calls a function of the page's own script.
-fn call_page(name: &str) {
-    use wasm_bindgen::JsCast;
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    if let Ok(function) = js_sys::Reflect::get(&window, &name.into())
-        && let Some(function) = function.dyn_ref::<js_sys::Function>()
-    {
-        let _ = function.call0(&wasm_bindgen::JsValue::UNDEFINED);
-    }
-}
-
 /// The last change and the way back, on every page until the next change.
 #[component]
 fn UndoBar() -> impl IntoView {
@@ -252,7 +260,7 @@ fn UndoBar() -> impl IntoView {
             {move || workspace.last_change.get().map(|change| view! {
                 <div class="undo">
                     <span>{change.words}</span>
-                    <button type="button" class="undo-button" on:click=on(move |_| workspace.undo_last())>
+                    <button type="button" class="undo-button" aria-keyshortcuts="u" on:click=on(move |_| workspace.undo_last())>
                         <Icon name="undo" />"Undo"
                     </button>
                     <button
@@ -301,6 +309,7 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
                     "What you write stays on this device. "
                 }}
                 "Onward has no account and sends nothing. "
+                <a href=Route::Settings.href()>"Settings and about"</a>" · "
                 <a href=address::href("/guide/sources")>"Sources and credits"</a>
             </p>
             <p class="footer-small">
@@ -311,7 +320,8 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
     }
 }
 
-fn versions() -> String {
+/// The packs with their versions, in words.
+pub fn versions() -> String {
     let spine = content::spine();
     std::iter::once(&spine.national)
         .chain(&spine.councils)

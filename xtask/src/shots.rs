@@ -151,6 +151,8 @@ async fn walk(camera: &mut Camera) -> Result<()> {
     camera.picture("answer").await?;
     camera.open(&format!("{plan}/share")).await?;
     camera.picture("share").await?;
+    camera.open("settings").await?;
+    camera.picture("settings").await?;
 
     let mut examples = Vec::new();
     loop {

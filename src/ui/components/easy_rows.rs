@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use onward_core::pack::EasyLine;
 
 use crate::platform::address;
+use crate::ui::comfort;
 use crate::ui::words::named;
 
 /// Rows of Easy Read. A picture has no text of its own: the words beside it say it.
@@ -14,10 +15,12 @@ pub fn EasyRows(
     /// The child's name.
     name: String,
 ) -> impl IntoView {
+    // Where no pictures are wanted, the style sheet hides them.
+    let file = comfort().pictures().unwrap_or("pictures.svg");
     let rows = lines
         .into_iter()
         .map(|line| {
-            let href = address::href(&["/pictures.svg#", &line.picture].concat());
+            let href = address::href(&["/", file, "#", &line.picture].concat());
             view! {
                 <li>
                     <svg class="picture" aria-hidden="true" focusable="false"><use href=href></use></svg>

@@ -43,7 +43,7 @@ pub fn LensBar(
             .into_any()
         })
     };
-    let young = Memo::new(move |_| has_easy_read.get() && reading.lens() == Lens::YoungPerson);
+    let young = Memo::new(move |_| has_easy_read.get() && reading.has_easy_read_switch());
     let easy_read = move || {
         young.get().then(|| {
             view! {

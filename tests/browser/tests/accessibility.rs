@@ -99,6 +99,13 @@ async fn every_page(visit: &Visit, look: impl AsyncFn(&Visit, &str)) {
     visit.press("Save a copy").await;
     visit.heading_is("Save a copy").await;
     look(visit, "save a copy").await;
+    visit.press("Settings").await;
+    visit.heading_is("Settings and about").await;
+    look(visit, "settings").await;
+    visit.press("Show the keys").await;
+    visit.until("document.querySelector('dialog.keys')?.open").await;
+    look(visit, "settings, with the keys").await;
+    visit.press("Close").await;
     for family in ["Ivy", "Leo", "Maya"] {
         visit.press("All plans").await;
         visit.heading_is("Your plans").await;

@@ -463,4 +463,5 @@ const CREDITS: &[(&str, &str, &str)] = &[
         "https://www.brailleinstitute.org/freefont/",
         "SIL Open Font License 1.1.",
     ),
+    ("Font, for those who choose it: OpenDyslexic", "https://opendyslexic.org", "SIL Open Font License 1.1."),
 ];

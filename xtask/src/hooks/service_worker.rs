@@ -17,7 +17,7 @@ const TEMPLATE: &str = include_str!("../sw_template.js");
 const CORE: &str = "/* core */";
 const EXTRA: &str = "/* extra */";
 /// How the names of files begin that the app starts without, whatever their kind.
-const LATER: &str = "pictures";
+const LATER: &[&str] = &["pictures", "fonts/opendyslexic"];
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn is_listed(path: &str) -> bool {
 fn is_core(path: &str) -> bool {
     let is_kind =
         [".js", ".css", ".wasm", ".woff2", ".svg", ".webmanifest"].iter().any(|kind| path.ends_with(kind));
-    let is_later = path.starts_with(LATER);
+    let is_later = LATER.iter().any(|name| path.starts_with(name));
     path == "index.html" || (is_kind && !is_later) || path.starts_with("icons/")
 }
 
@@ -117,12 +117,14 @@ mod tests {
     fn site(name: &str) -> std::path::PathBuf {
         let folder = std::env::temp_dir().join(format!("onward-worker-{name}-{}", std::process::id()));
         fs::create_dir_all(folder.join("icons")).unwrap();
+        fs::create_dir_all(folder.join("fonts")).unwrap();
         for file in [
             "index.html",
             "404.html",
             "app_bg.wasm",
             "app.js",
             "details-00000000.bin",
+            "fonts/opendyslexic-bold.woff2",
             "guide.html",
             "pictures.svg",
             "icons/a.png",
@@ -139,7 +141,10 @@ mod tests {
         let list = write(&folder).unwrap();
         let names = |set: &[Listed]| set.iter().map(|file| file.path.clone()).collect::<Vec<_>>().join(" ");
         assert_eq!(names(&list.core), "app.js app_bg.wasm icons/a.png index.html");
-        assert_eq!(names(&list.extra), "details-00000000.bin guide.html pictures.svg");
+        assert_eq!(
+            names(&list.extra),
+            "details-00000000.bin fonts/opendyslexic-bold.woff2 guide.html pictures.svg"
+        );
         compress::siblings(&folder).unwrap();
         check(&folder).unwrap();
         fs::remove_dir_all(folder).unwrap();

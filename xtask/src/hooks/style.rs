@@ -8,6 +8,13 @@ use crate::project::{Context, Failure, Result, files_below, root, site_parts};
 /// The font file: Latin, upright, all weights in one.
 const FONT: &str = "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2";
 const FONT_LICENCE: &str = "node_modules/@fontsource-variable/atkinson-hyperlegible-next/LICENSE";
+/// For those who choose it: regular and bold, Latin. The worker keeps them after everything else.
+const CHOSEN_FONT: &str = "node_modules/@fontsource/opendyslexic";
+const CHOSEN_FILES: &[(&str, &str)] = &[
+    ("files/opendyslexic-latin-400-normal.woff2", "opendyslexic-regular.woff2"),
+    ("files/opendyslexic-latin-700-normal.woff2", "opendyslexic-bold.woff2"),
+    ("LICENSE", "opendyslexic-LICENSE.txt"),
+];
 const ICONS: &str = "node_modules/lucide-static/icons";
 const LAYERS: &str = "@layer tokens, base, layout, components, print;\n";
 
@@ -21,6 +28,10 @@ pub fn write() -> Result<()> {
     // The font's licence asks to travel with it.
     let licence = fs::read(root().join(FONT_LICENCE)).about("the font's licence")?;
     write_changed(&to.join("fonts/LICENSE.txt"), &licence)?;
+    for (from, name) in CHOSEN_FILES {
+        let file = fs::read(root().join(CHOSEN_FONT).join(from)).about("OpenDyslexic (run `npm ci`)")?;
+        write_changed(&to.join("fonts").join(name), &file)?;
+    }
     let list = fs::read_to_string(root().join("style/icons.txt")).about("style/icons.txt")?;
     let sprite =
         sprite(&list, |file| fs::read_to_string(root().join(ICONS).join(format!("{file}.svg"))).ok())?;
@@ -39,8 +50,36 @@ fn stylesheet(folder: &Path) -> Result<String> {
     names.push("print.css".to_owned());
     let mut whole = LAYERS.to_owned();
     for name in names.iter().filter(|name| name.ends_with(".css")) {
-        whole.push_str(&fs::read_to_string(folder.join(name)).about(format_args!("style/{name}"))?);
+        let sheet = fs::read_to_string(folder.join(name)).about(format_args!("style/{name}"))?;
+        whole.push_str(&sheet);
         whole.push('\n');
+        if name == "tokens.css" {
+            whole.push_str(&as_the_device_is_set(&sheet)?);
+        }
+    }
+    Ok(whole)
+}
+
+/// What a device may be set to, and the theme that fits. Later ones win.
+const WISHES: &[(&str, &str)] = &[
+    ("(prefers-color-scheme: dark)", "dark"),
+    ("(prefers-contrast: more)", "contrast-light"),
+    ("(prefers-contrast: more) and (prefers-color-scheme: dark)", "contrast-dark"),
+];
+
+/// The themes again, for devices set so, where the person has chosen none. A style sheet cannot say
+/// this without repeating each colour.
+fn as_the_device_is_set(tokens: &str) -> Result<String> {
+    let mut whole = String::new();
+    for (wish, theme) in WISHES {
+        let colours = tokens
+            .split_once(&format!("\n  [data-theme=\"{theme}\"] {{"))
+            .and_then(|(_, rest)| rest.split_once('}'))
+            .map(|(colours, _)| colours)
+            .ok_or_else(|| Failure(format!("style/tokens.css has no theme \"{theme}\"")))?;
+        whole.push_str(&format!(
+            "@layer tokens {{ @media {wish} {{ :root:not([data-theme]) {{{colours}}} }} }}\n"
+        ));
     }
     Ok(whole)
 }
@@ -91,7 +130,7 @@ pub fn write_changed(path: &Path, bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{sprite, with_drawings};
+    use super::{as_the_device_is_set, sprite, with_drawings};
 
     const ICON: &str = "<!-- licence -->\n<svg\n  class=\"lucide\"\n  fill=\"none\"\n>\n  <path d=\"M1 1\" />\n  <path d=\"M2 2\" />\n</svg>\n";
 
@@ -110,6 +149,17 @@ mod tests {
         let whole = with_drawings(&icons, drawings).unwrap();
         assert!(whole.ends_with("</symbol>\n<symbol id=\"move\"></symbol>\n</svg>\n"), "{whole}");
         assert_eq!(whole.matches("<svg").count(), 1);
+    }
+
+    #[test]
+    fn a_device_set_to_dark_gets_the_dark_theme_unless_another_is_chosen() {
+        let theme = |name: &str| format!("\n  [data-theme=\"{name}\"] {{\n    --ink: {name};\n  }}\n");
+        let tokens: String = ["dark", "contrast-light", "contrast-dark"].map(theme).concat();
+        let whole = as_the_device_is_set(&tokens).unwrap();
+        assert!(whole.contains(
+            "@media (prefers-color-scheme: dark) { :root:not([data-theme]) {\n    --ink: dark;\n  } }"
+        ));
+        assert!(as_the_device_is_set("").is_err());
     }
 
     #[test]
