@@ -6,12 +6,14 @@ use xtask::build::Settings;
 use xtask::options::Options;
 use xtask::project::{Result, dist, fail, say};
 use xtask::server::Server;
+use xtask::test::Extent;
 use xtask::{build, content, hooks, path, setup, shots, test};
 
 const HELP: &str = "\
 cargo xtask serve [--port 8080] [--public-url /x/]   build what changed, then serve the site
 cargo xtask build [--public-url /x/] [--debug]       build the site into dist
-cargo xtask test [--native-only]                     everything that must hold: format, lints, tests, site, browser
+cargo xtask test [--native-only | --all]             everything that must hold: format, lints, tests, site, browser;
+                                                     with --all, every page in every theme and lens
 cargo xtask path --dob 2015-03-02 [--help]           print a path for a birth date and other facts
 cargo xtask shots [place …] [--site <folder>]        pictures of every page into target/shots
 cargo xtask content                                  check the content packs
@@ -54,9 +56,14 @@ fn perform(command: &str, words: Vec<String>) -> Result<()> {
             build::build(&settings)
         }
         "test" => {
-            let native_only = options.flag("--native-only");
+            let extent = match (options.flag("--native-only"), options.flag("--all")) {
+                (false, false) => Extent::Usual,
+                (true, false) => Extent::NativeOnly,
+                (false, true) => Extent::All,
+                (true, true) => return fail("--native-only and --all exclude each other"),
+            };
             options.finish()?;
-            test::test(native_only)
+            test::test(extent)
         }
         "path" => path::command(options),
         "content" => {

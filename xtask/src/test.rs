@@ -55,8 +55,20 @@ impl Stages {
     }
 }
 
-/// Runs every stage; with `native_only`, those that need neither a built site nor a browser.
-pub fn test(native_only: bool) -> Result<()> {
+/// How much is tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What needs neither a built site nor a browser.
+    NativeOnly,
+    /// Everything, with themes and lenses in turn over the pages.
+    Usual,
+    /// Everything, with every page in every theme and lens.
+    All,
+}
+
+/// Runs every stage.
+pub fn test(extent: Extent) -> Result<()> {
+    let native_only = extent == Extent::NativeOnly;
     let mut stages = Stages { done: Vec::new() };
     let mut totals = Totals::default();
     let mut toolchain = Toolchain::default();
@@ -99,6 +111,9 @@ pub fn test(native_only: bool) -> Result<()> {
             let mut cargo = command("cargo");
             cargo.args(["test", "-p", "onward-browser-tests", "--", "--test-threads=1"]);
             cargo.env("ONWARD_DIST", dist()).env("ONWARD_ROOT", root());
+            if extent == Extent::All {
+                cargo.env("ONWARD_ALL", "1");
+            }
             if let Some(driver) = which("chromedriver") {
                 cargo.env("CHROMEDRIVER", driver);
             }

@@ -184,6 +184,81 @@ async fn axe_finds_nothing_on_any_page_on_a_desk() {
     axe_finds_nothing(DESK).await;
 }
 
+/// The six themes, as the settings store them.
+const THEMES: [&str; 6] = ["paper", "white", "blue", "dark", "contrast-light", "contrast-dark"];
+/// The three lenses, by their radio buttons.
+const LENSES: [&str; 3] = ["young-person", "parent", "school"];
+
+/// Shows the page in a theme, as the settings do.
+async fn choose_theme(visit: &Visit, theme: &str) {
+    visit.run(&format!("window.onwardComfort(JSON.stringify({{ theme: '{theme}' }}))")).await;
+    visit.until("document.getAnimations().every(one => one.playState !== 'running')").await;
+}
+
+/// Looks at the plan through a lens.
+async fn choose_lens(visit: &Visit, lens: &str) {
+    visit.run(&format!("document.getElementById('{lens}').click()")).await;
+    visit
+        .until(&format!("document.getElementById('{lens}').checked && document.querySelector('main h1')"))
+        .await;
+    visit.until("document.getAnimations().every(one => one.playState !== 'running')").await;
+}
+
+/// Every page in themes and lenses: all of them where all are asked for, else one of each in turn, so
+/// that every theme and every lens meets pages of every kind.
+async fn axe_finds_nothing_in_themes_and_lenses(window: (u32, u32), first: usize) {
+    let visit = Visit::begin(window).await;
+    let found = tokio::sync::Mutex::new(Vec::new());
+    let turn = std::cell::Cell::new(first);
+    let looks = std::cell::Cell::new(0);
+    every_page(&visit, async |visit, page| {
+        let at = turn.replace(turn.get() + 1);
+        let is_all = std::env::var_os("ONWARD_ALL").is_some();
+        // Only pages that keep what they show: another lens draws a form anew.
+        let kinds = ["path of", "a step of", "answers", "save a copy"];
+        let has_lenses = kinds.iter().any(|kind| page.starts_with(kind));
+        let lenses: Vec<&str> = match (has_lenses, is_all) {
+            (false, _) => vec![],
+            (true, true) => LENSES.to_vec(),
+            (true, false) => vec![LENSES[at % LENSES.len()]],
+        };
+        let themes: Vec<&str> = if is_all { THEMES.to_vec() } else { vec![THEMES[at % THEMES.len()]] };
+        let each: Vec<Option<&str>> =
+            if lenses.is_empty() { vec![None] } else { lenses.into_iter().map(Some).collect() };
+        for lens in each {
+            if let Some(lens) = lens {
+                choose_lens(visit, lens).await;
+            }
+            for theme in &themes {
+                choose_theme(visit, theme).await;
+                looks.set(looks.get() + 1);
+                if let Some(violations) = visit.violations().await {
+                    found.lock().await.push(format!("{page}, {theme}, {lens:?}: {violations}"));
+                }
+            }
+        }
+        if has_lenses {
+            choose_lens(visit, "parent").await;
+        }
+        visit.run("window.onwardComfort('')").await;
+    })
+    .await;
+    println!("{} looks", looks.get());
+    let found = found.into_inner();
+    assert!(found.is_empty(), "{} looks:\n{}", found.len(), found.join("\n"));
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_in_any_theme_or_lens_on_a_phone() {
+    axe_finds_nothing_in_themes_and_lenses(PHONE, 0).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_in_any_theme_or_lens_on_a_desk() {
+    axe_finds_nothing_in_themes_and_lenses(DESK, 3).await;
+}
+
 /// Runs the Nu HTML checker over pages as the browser had them; answers with its errors, or `None`.
 fn nu_checker_says(folder: &Folder) -> Option<String> {
     let jar = project_file("node_modules/vnu-jar/build/dist/vnu.jar");
