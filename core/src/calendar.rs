@@ -18,7 +18,7 @@ use chrono::{Datelike, Months, NaiveDate, TimeDelta, Weekday};
 
 pub use bank_holidays::{BankHolidays, easter_sunday};
 pub use entry::{DateEntryError, DateParts, not_after, parse_parts};
-pub use words::{date_in_words, date_short, iso, parse_iso, weeks_in_words};
+pub use words::{date_in_words, date_short, iso, month_name, parse_iso, weeks_in_words};
 
 /// `bday(n)`: the day an age is reached, at its start (Family Law Reform Act 1969 s9).
 ///

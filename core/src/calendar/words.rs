@@ -18,6 +18,11 @@ pub(super) const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The name of a month, 1 to 12.
+pub fn month_name(month: u32) -> Option<&'static str> {
+    MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
+}
+
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// `2027-02-15`.
@@ -51,7 +56,7 @@ pub fn date_in_words(date: NaiveDate) -> String {
 
 /// `15 February 2027`.
 pub fn date_short(date: NaiveDate) -> String {
-    let month = MONTHS.get(date.month0() as usize).unwrap_or(&"");
+    let month = month_name(date.month()).unwrap_or_default();
     format!("{} {month} {}", date.day(), date.year())
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use onward_core::calendar::month_name;
 use onward_core::pack::{DateRule, LocalDate, PackSpine, Party, Pathway, Stage, Step, StepDate, StepDetail};
 use onward_packs::Compiled;
 
@@ -244,24 +245,6 @@ fn date_words(rule: &DateRule) -> Option<String> {
         DateRule::MonthsFrom { months, .. } => Some(format!("{months} months after the last review")),
         _ => None,
     }
-}
-
-fn month_name(month: u32) -> Option<&'static str> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
 }
 
 // ---- all dates on one page ----
