@@ -211,6 +211,7 @@ function announce(name, flag) {
 
 window.onwardUpdate = () => {
   askedToUpdate = true;
+  registration?.active?.postMessage({ type: "stop" });
   if (registration?.waiting) registration.waiting.postMessage({ type: "activate" });
   // Another tab has taken the update already.
   else reloadOnce();

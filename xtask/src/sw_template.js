@@ -43,10 +43,21 @@ async function keep(cache, [path, integrity]) {
   await cache.put(address, response);
 }
 
+// A worker that still has something to do cannot be replaced: an update asks it to stop here.
+let isStopped = false;
+
+// A few at a time, so that a phone on a slow line can do something else besides.
 async function keepExtra() {
   const cache = await caches.open(CACHE);
-  const results = await Promise.allSettled(EXTRA.map((file) => keep(cache, file)));
-  return results.every((result) => result.status === "fulfilled");
+  const left = [...EXTRA];
+  let isWhole = true;
+  const keepNext = async () => {
+    while (left.length > 0 && !isStopped) {
+      await keep(cache, left.shift()).catch(() => (isWhole = false));
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, keepNext));
+  return isWhole && left.length === 0;
 }
 
 self.addEventListener("install", (event) => {
@@ -81,7 +92,11 @@ self.addEventListener("message", (event) => {
   if (type === "activate") {
     self.skipWaiting();
   }
+  if (type === "stop") {
+    isStopped = true;
+  }
   if (type === "keep-extra") {
+    isStopped = false;
     event.waitUntil(
       keepExtra().then((whole) => {
         if (event.source) event.source.postMessage({ type: whole ? "offline-ready" : "offline-partly" });
