@@ -168,6 +168,17 @@ async fn walk(camera: &mut Camera) -> Result<()> {
         camera.click(".tasks .task-link[href]").await?;
         camera.there("main .facts").await?;
         camera.picture(&format!("step-{short}")).await?;
+        let step = camera.place().await?;
+        for lens in ["young-person", "school", "parent"] {
+            for (what, place) in [("path", &examples[examples.len() - 1]), ("step", &step)] {
+                camera.open(&format!("{place}?as={lens}")).await?;
+                camera.there("main h1").await?;
+                // The last only puts the lens back.
+                if lens != "parent" {
+                    camera.picture(&format!("{what}-{short}-{lens}")).await?;
+                }
+            }
+        }
     }
     camera.open("").await?;
     camera.picture("plans").await?;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use onward_core::calendar::date_short;
 use onward_core::drawing::WHEEL_DAYS;
-use onward_core::pack::{Badge, Part};
+use onward_core::pack::{Badge, Part, Party};
 use onward_core::path::{Due, Packs, Path, PathStage, PathStep, Place, SetBy, Timing};
 use onward_core::plan::PlanId;
 use onward_core::situation::Fact;
@@ -152,6 +152,12 @@ fn hero(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
     match next {
         Some(step) => {
             let (who, when) = words::next_sentence(step, view.packs, view.today);
+            // Said to the young person, whose own part the title is.
+            let who = match (view.lens, step.step.owner) {
+                (Lens::YoungPerson, Party::YoungPerson) => "You do this.".to_owned(),
+                (Lens::YoungPerson, party) => ["Who starts it: ", view.packs.party(party), "."].concat(),
+                _ => who,
+            };
             let late = matches!(step.timing, Timing::Late { .. });
             let title = view.title(step);
             let button = if late { "See what you can do" } else { "See what to do" };
