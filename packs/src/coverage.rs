@@ -26,7 +26,7 @@ const PAGES: &[(&str, bool)] = &[
     ("meetings", false),
     ("charter", false),
     ("school", false),
-    ("settings", false),
+    ("settings", true),
 ];
 
 /// Pages of the guide that are made from other tables of the packs.

@@ -5,6 +5,9 @@ use onward_packs::{Compiled, reading};
 use crate::hooks::compress;
 use crate::project::{Result, fail, root, say};
 
+/// How many of the pages that are hardest to read are named.
+const HARDEST: usize = 10;
+
 /// Compiles the packs of the repository; every problem goes to the screen.
 pub fn compile() -> Result<Compiled> {
     onward_packs::compile(&root().join("content")).or_else(|problems| {
@@ -27,6 +30,10 @@ pub fn check() -> Result<()> {
     let pages = reading::pages(&compiled);
     for (page, age) in pages.iter().filter(|(_, age)| *age > reading::OLDEST) {
         println!("warning: {page} needs a reader of about {age:.0}: look at its long words and sentences");
+    }
+    println!("The pages that need the oldest readers (a warning, not a verdict):");
+    for (page, age) in pages.iter().take(HARDEST) {
+        println!("  {age:>4.1}  {page}");
     }
     println!("{}", onward_packs::report(&compiled));
     let middle = pages.get(pages.len() / 2).map_or(0.0, |(_, age)| *age);

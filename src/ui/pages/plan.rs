@@ -152,10 +152,14 @@ fn hero(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
     match next {
         Some(step) => {
             let (who, when) = words::next_sentence(step, view.packs, view.today);
-            // Said to the young person, whose own part the title is.
-            let who = match (view.lens, step.step.owner) {
-                (Lens::YoungPerson, Party::YoungPerson) => "You do this.".to_owned(),
-                (Lens::YoungPerson, party) => ["Who starts it: ", view.packs.party(party), "."].concat(),
+            // Where the title is the young person's own part, others only start it.
+            let who = match step.step.owner {
+                Party::YoungPerson if view.lens == Lens::YoungPerson => "You do this.".to_owned(),
+                party
+                    if view.lens == Lens::YoungPerson && step.step.helpers.contains(&Party::YoungPerson) =>
+                {
+                    ["Who starts it: ", view.packs.party(party), "."].concat()
+                }
                 _ => who,
             };
             let late = matches!(step.timing, Timing::Late { .. });
@@ -166,7 +170,7 @@ fn hero(view: &View, path: &Path<'static>) -> impl IntoView + use<> {
                     <DrawnWay stages=shown_stages(path) with_words=false />
                     <p class="hero-label"><span class="tag">{label}</span></p>
                     <Heading title="Path">{title}</Heading>
-                    <p>{who}" "{when}</p>
+                    <p>{who}" "<span class="hero-when">{when}</span></p>
                     <p><a class="button button-first" href=view.href(step)>{button}</a></p>
                 </section>
             }

@@ -171,7 +171,7 @@ async fn every_lens_shows_the_same_facts() {
          dates: [...document.querySelectorAll('.dates li')].map(row => row.querySelector('strong').textContent + row.querySelector('.tag').textContent), \
          parts: [...document.querySelectorAll('.part')].map(row => row.textContent), \
          way: document.querySelector('.way-words').textContent, \
-         next: document.querySelector('.hero p:not(.hero-label)').textContent, nextStep: document.querySelector('.hero a').pathname }";
+         next: document.querySelector('.hero-when').textContent, nextStep: document.querySelector('.hero a').pathname }";
     let visit = Visit::begin(DESK).await;
     for family in ["Ivy", "Leo", "Maya"] {
         visit.goto("").await;

@@ -405,3 +405,34 @@ async fn a_copy_opens_on_another_device_and_never_over_a_plan() {
     visit.sees("This file could not be read.").await;
     visit.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_before_the_database_is_open_is_not_called_saved() {
+    let visit = Visit::begin(DESK).await;
+    // The database answers only when the test says so, once.
+    visit
+        .before_pages(
+            "const held = []; \
+             window.openNow = () => { sessionStorage.setItem('opened', 'yes'); held.splice(0).forEach(tell => tell()); }; \
+             const late = { set(tell) { \
+                 this.addEventListener('success', event => { \
+                     const now = () => tell.call(this, event); \
+                     sessionStorage.getItem('opened') ? now() : held.push(now); }); } }; \
+             if (!sessionStorage.getItem('opened')) Object.defineProperty(IDBOpenDBRequest.prototype, 'onsuccess', late);",
+        )
+        .await;
+    visit.goto("start").await;
+    visit.press("Yes, my own or my family’s").await;
+    visit.answer_questions(&Child::BEN).await;
+    visit.press("Show the path").await;
+    visit.until("document.querySelector('.hero h1')").await;
+    visit.press(&format!("Done: {REVIEW}")).await;
+    box_is(&visit, REVIEW, true).await;
+    let said = visit.save_state().await;
+    assert!(!said.starts_with("Saved on this device"), "{said}");
+    visit.run("window.openNow()").await;
+    visit.saved().await;
+    visit.reload().await;
+    box_is(&visit, REVIEW, true).await;
+    visit.end().await;
+}

@@ -95,13 +95,14 @@ pub fn family(text: &str) -> String {
     escaped(&unnamed(text, "your child"))
 }
 
-/// Terms of a text linked to their explanation: marked by the build, or, for texts of the library, here.
-pub fn linked(text: &str) -> String {
+/// Terms of a text linked to their explanation, each once on a page: `seen` holds those that were.
+/// The build marked them in the texts of steps, and [`Linker`] does in those of the library.
+pub fn linked(text: &str, seen: &mut BTreeSet<String>) -> String {
     let link = |piece: Piece<'_>| match piece {
-        Piece::Words(words) => escaped(words),
-        Piece::Term { id, words } => {
+        Piece::Term { id, words } if seen.insert(id.to_owned()) => {
             format!("<a class=\"term\" href=\"guide/words#{id}\">{}</a>", escaped(words))
         }
+        Piece::Words(words) | Piece::Term { words, .. } => escaped(words),
     };
     pieces(text).into_iter().map(link).collect()
 }
@@ -118,7 +119,7 @@ impl<'w> Linker<'w> {
     }
 
     pub fn link(&mut self, text: &str) -> String {
-        linked(&self.terms.mark(&unnamed(text, "your child"), &mut self.seen))
+        linked(&self.terms.mark(&unnamed(text, "your child"), &mut self.seen), &mut BTreeSet::new())
     }
 }
 

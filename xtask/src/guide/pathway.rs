@@ -1,5 +1,6 @@
 //! The moves, year by year: every step of a pathway where it belongs.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use onward_core::calendar::month_name;
@@ -116,6 +117,7 @@ fn all(compiled: &Compiled) -> impl Iterator<Item = Placed<'_>> {
 
 fn body(compiled: &Compiled, pathway: Pathway, reader: Reader) -> Html {
     let mut page = Html::default();
+    let mut seen = BTreeSet::new();
     let stages = compiled.spine.national.stages.iter();
     let named = |stage: &Stage| (stage.id.clone(), stage.title.clone(), stage.about.clone());
     let mut stages: Vec<_> = stages.map(named).collect();
@@ -138,7 +140,7 @@ fn body(compiled: &Compiled, pathway: Pathway, reader: Reader) -> Html {
             page.paragraph("", &unnamed(&about, "your child"));
         }
         for placed in steps {
-            step(&mut page, compiled, placed, reader);
+            step(&mut page, compiled, placed, reader, &mut seen);
         }
         page.close("section");
     }
@@ -149,7 +151,13 @@ fn is_school(party: Party) -> bool {
     matches!(party, Party::CurrentSchool | Party::NextSchool | Party::EarlyYearsSetting)
 }
 
-fn step(page: &mut Html, compiled: &Compiled, placed: Placed<'_>, reader: Reader) {
+fn step(
+    page: &mut Html,
+    compiled: &Compiled,
+    placed: Placed<'_>,
+    reader: Reader,
+    seen: &mut BTreeSet<String>,
+) {
     let Placed { pack, step, detail } = placed;
     page.raw(&format!("<section class=\"guide-step\"><h3 id=\"{}\">{}</h3>", step.id, title(placed, reader)));
     if reader == Reader::EasyRead {
@@ -180,9 +188,9 @@ fn step(page: &mut Html, compiled: &Compiled, placed: Placed<'_>, reader: Reader
     }
     page.raw("</dl>");
     if reader == Reader::Family {
-        page.raw(&format!("<p>{}</p>", linked(&unnamed(&detail.why, "your child"))));
-        let lines = |lines: &[String]| {
-            lines.iter().map(|line| linked(&unnamed(line, "your child"))).collect::<Vec<_>>()
+        page.raw(&format!("<p>{}</p>", linked(&unnamed(&detail.why, "your child"), seen)));
+        let mut lines = |lines: &[String]| {
+            lines.iter().map(|line| linked(&unnamed(line, "your child"), seen)).collect::<Vec<_>>()
         };
         page.list("lines", lines(&detail.how));
         if !detail.ask.is_empty() {
@@ -190,7 +198,7 @@ fn step(page: &mut Html, compiled: &Compiled, placed: Placed<'_>, reader: Reader
             page.list("lines", lines(&detail.ask));
         }
         if !detail.late.is_empty() {
-            let late = linked(&unnamed(&detail.late, "your child"));
+            let late = linked(&unnamed(&detail.late, "your child"), seen);
             page.raw(&format!("<p><strong>If it is late:</strong> {late}</p>"));
         }
     }
