@@ -191,7 +191,10 @@ async fn on_a_shared_computer_nothing_is_written_and_a_file_is_the_end() {
     visit.sees("Shared computer: nothing is kept here.").await;
     visit.answer_questions(&Child::CAT).await;
     visit.press("Show the path").await;
-    visit.heading_is("Plan for adult life at the first Year 9 review").await;
+    // Whoever comes in by the school's door reads official terms.
+    visit
+        .heading_is("Preparing for adulthood at the first annual review from Year 9 (regulation 20(6))")
+        .await;
     visit.press("See what to do").await;
     visit.sees("Where are you with this?").await;
     note(&visit, "Said at the meeting.").await;
