@@ -54,9 +54,18 @@ impl Navigator {
     }
 }
 
-/// What happens once a page is drawn: the focus goes to its heading or to the place that the address names.
+/// What happens once a page is drawn: the focus goes to its heading or to the place that the address
+/// names. A page that comes late does not take it from somebody who has begun to type.
 pub fn arrive(scroll: f64) {
-    if scroll > 0.0 || !navigation::to_fragment() {
+    let is_typing = || {
+        let document = web_sys::window().and_then(|window| window.document());
+        document
+            .and_then(|document| document.query_selector("main [type=search]:focus").ok().flatten())
+            .is_some()
+    };
+    if is_typing() {
+        // The field keeps the focus.
+    } else if scroll > 0.0 || !navigation::to_fragment() {
         focus_heading();
         navigation::scroll_to(scroll);
     }
