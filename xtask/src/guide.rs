@@ -131,8 +131,6 @@ fn contents(topics: &[Topic<'_>]) -> String {
         "lead",
         "The moves, the rights and the words, to read or print. You need no plan, and nothing is sent anywhere.",
     );
-    // The app puts its search here; without it the list below is enough.
-    page.raw("<div id=\"guide-search\"></div>");
     for (group, name) in Group::ALL {
         let of_group: Vec<_> = topics.iter().filter(|topic| topic.group == group).collect();
         if of_group.is_empty() {
