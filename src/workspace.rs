@@ -313,7 +313,7 @@ impl Workspace {
     }
 
     /// A stamp later than everything in the plan.
-    fn stamp(self, latest: Option<&Stamp>) -> Stamp {
+    pub fn stamp(self, latest: Option<&Stamp>) -> Stamp {
         Stamp::after(latest, clock::millis(), &device::id())
     }
 

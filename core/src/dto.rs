@@ -1,6 +1,6 @@
 //! How a plan is written down, and how anything written is read back.
 //!
-//! Three layers, each with its own version: the plan as JSON (schema 1), a *record* (a header with
+//! Three layers, each with its own version: the plan as JSON (schema 2), a *record* (a header with
 //! revision, length and checksum before the JSON, as kept on the device) and a *copy* (a file a
 //! person keeps, which may hold several plans). Invariants:
 //! - schemas only grow: a field once written is read for ever (golden files in `tests/data/plans`).
@@ -15,11 +15,17 @@ use serde_json::{Map, Value};
 
 use crate::calendar::{iso, parse_iso};
 use crate::pack::Party;
-use crate::plan::{DeviceId, Note, NoteId, Plan, PlanId, Stamp, Stamped, Status, StepKey};
+use crate::plan::notes::{NOTE, STEP, TEXT, WRITTEN};
+use crate::plan::record::REMOVED;
+use crate::plan::register::{self, Written};
+use crate::plan::{
+    Author, DeviceId, Plan, PlanId, Record as PlanRecord, RecordId, Register, Stamp, Status, StepKey, Voice,
+    Words,
+};
 use crate::situation::{self, Fact, FactKind, FactValue};
 
 /// The newest schema of a plan that this version reads and the one it writes.
-pub const PLAN_SCHEMA: i64 = 1;
+pub const PLAN_SCHEMA: i64 = 2;
 /// The newest schema of a copy that this version reads and the one it writes.
 pub const COPY_SCHEMA: i64 = 1;
 
@@ -101,16 +107,11 @@ pub fn plan_to_json(plan: &Plan) -> Value {
         own_dates.insert(step.as_str().to_owned(), stamped(entry, |day| optional_date(*day)));
     }
     put("own_dates", with_unknown(own_dates, plan, "own_dates"));
-    let mut notes = Map::new();
-    for (id, note) in plan.notes.iter() {
-        let mut text = stamped(&note.text, |text| text.as_deref().into());
-        if let Value::Object(fields) = &mut text {
-            fields.insert("step".into(), note.step.as_str().into());
-            fields.insert("written".into(), iso(note.written).into());
-        }
-        notes.insert(id.as_str().to_owned(), text);
+    let mut records = Map::new();
+    for (id, record) in plan.records.iter() {
+        records.insert(id.as_str().to_owned(), record_to_json(record));
     }
-    put("notes", with_unknown(notes, plan, "notes"));
+    put("records", with_unknown(records, plan, "records"));
     Value::Object(out)
 }
 
@@ -181,17 +182,29 @@ pub fn restore_plan(value: &Value) -> Result<(Plan, Vec<Repair>), RestoreError> 
             None => reader.keep("own_dates", key, entry),
         }
     }
-    for (key, entry) in reader.table(fields, "notes") {
-        let note = read_stamped(entry, |value| optional(value, |text| text.as_str().map(str::to_owned)))
-            .and_then(|text| {
-                let step = StepKey::new(entry.get("step")?.as_str()?);
-                Some(Note { step, written: date(entry.get("written")?)?, text })
-            });
-        match note {
-            Some(note) => {
-                plan.notes.insert(NoteId::new(key), note);
+    // Schema 1 had notes in a table of their own, and no records.
+    if fields.contains_key("records") || !fields.contains_key("notes") {
+        for (key, entry) in reader.table(fields, "records") {
+            match record_from_json(entry) {
+                Some((record, lost)) => {
+                    let places =
+                        lost.into_iter().map(|field| Repair { place: format!("records.{key}.{field}") });
+                    reader.repairs.extend(places);
+                    plan.records.insert(RecordId::new(key), record);
+                }
+                None => reader.keep("records", key, entry),
             }
-            None => reader.keep("notes", key, entry),
+        }
+    }
+    if fields.contains_key("notes") {
+        for (key, entry) in reader.table(fields, "notes") {
+            match note_of_schema_1(entry) {
+                Some(note) if !plan.records.contains_key(&RecordId::new(key.as_str())) => {
+                    plan.records.insert(RecordId::new(key), note);
+                }
+                Some(_) => {}
+                None => reader.keep("notes", key, entry),
+            }
         }
     }
     const KNOWN: &[&str] = &[
@@ -207,6 +220,7 @@ pub fn restore_plan(value: &Value) -> Result<(Plan, Vec<Repair>), RestoreError> 
         "statuses",
         "own_dates",
         "notes",
+        "records",
     ];
     for (key, value) in fields {
         if !KNOWN.contains(&key.as_str()) {
@@ -228,7 +242,10 @@ impl Reader {
         fields: &Map<String, Value>,
         key: &str,
         read: impl Fn(&Value) -> Option<T>,
-    ) -> Option<Stamped<T>> {
+    ) -> Option<Register<T>>
+    where
+        T: register::Value,
+    {
         let found = fields.get(key).and_then(|entry| read_stamped(entry, read));
         if found.is_none() {
             self.repairs.push(Repair { place: key.to_owned() });
@@ -256,13 +273,136 @@ impl Reader {
     }
 }
 
-fn stamped<T>(entry: &Stamped<T>, write: impl Fn(&T) -> Value) -> Value {
-    object(vec![("value", write(&entry.value)), ("at", stamp_to_text(&entry.stamp).into())])
+/// The name under which writings that stand against the one in force are kept.
+const RIVALS: &str = "against";
+/// The name under which earlier writings are kept.
+const PAST: &str = "before";
+/// The most writings of one value that are read: a hostile file must not take forever to combine.
+const MOST_WRITINGS: usize = 1_000;
+
+fn stamped<T: register::Value>(entry: &Register<T>, write: impl Fn(&T) -> Value) -> Value {
+    let written = |writing: &Written<T>| {
+        let mut fields = vec![("value", write(&writing.value)), ("at", stamp_to_text(&writing.stamp).into())];
+        if !writing.seen.is_empty() {
+            fields
+                .push(("seen", writing.seen.iter().map(|stamp| Value::from(stamp_to_text(stamp))).collect()));
+        }
+        object(fields)
+    };
+    let mut out = written(entry);
+    let mut add = |name: &str, writings: Vec<Value>| {
+        if let (Value::Object(fields), false) = (&mut out, writings.is_empty()) {
+            fields.insert(name.to_owned(), writings.into());
+        }
+    };
+    let standing = entry.standing().count();
+    add(RIVALS, entry.standing().take(standing.saturating_sub(1)).map(written).collect());
+    add(PAST, entry.past().iter().map(written).collect());
+    out
 }
 
-fn read_stamped<T>(entry: &Value, read: impl Fn(&Value) -> Option<T>) -> Option<Stamped<T>> {
+fn read_stamped<T: register::Value>(
+    entry: &Value,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Option<Register<T>> {
+    let written = |entry: &Value| {
+        let mut seen = Vec::new();
+        for stamp in entry.get("seen").and_then(Value::as_array).into_iter().flatten() {
+            seen.push(stamp_from_text(stamp.as_str()?)?);
+        }
+        let stamp = stamp_from_text(entry.get("at")?.as_str()?)?;
+        Some(Written { stamp, value: read(entry.get("value")?)?, seen })
+    };
+    let now = written(entry)?;
+    let mut all = Vec::new();
+    for name in [PAST, RIVALS] {
+        let earlier = entry.get(name).and_then(Value::as_array).into_iter().flatten();
+        for entry in earlier.take(MOST_WRITINGS) {
+            all.push(written(entry)?);
+        }
+    }
+    all.push(now);
+    Register::of(all)
+}
+
+fn record_to_json(record: &PlanRecord) -> Value {
+    let mut fields = Map::new();
+    for (name, field) in record.fields.iter() {
+        fields.insert(name.clone(), stamped(field, words_to_json));
+    }
+    if let Some(Value::Object(kept)) = record.unknown.get("fields") {
+        for (name, entry) in kept {
+            if !fields.contains_key(name) {
+                fields.insert(name.clone(), entry.clone());
+            }
+        }
+    }
+    let mut out = record.unknown.clone();
+    out.insert("kind".into(), record.kind.as_str().into());
+    out.insert("fields".into(), Value::Object(fields));
+    Value::Object(out)
+}
+
+/// A record and the names of fields that could not be read; they are kept as they are.
+fn record_from_json(entry: &Value) -> Option<(PlanRecord, Vec<String>)> {
+    let mut record = PlanRecord::new(entry.get("kind")?.as_str()?);
+    let mut kept = Map::new();
+    for (name, field) in entry.get("fields")?.as_object()? {
+        match read_stamped(field, words_from_json) {
+            Some(words) => {
+                record.fields.insert(name.clone(), words);
+            }
+            None => {
+                kept.insert(name.clone(), field.clone());
+            }
+        }
+    }
+    for (key, value) in entry.as_object()? {
+        if key != "kind" && key != "fields" {
+            record.unknown.insert(key.clone(), value.clone());
+        }
+    }
+    let lost = kept.keys().cloned().collect();
+    if !kept.is_empty() {
+        record.unknown.insert("fields".into(), Value::Object(kept));
+    }
+    Some((record, lost))
+}
+
+fn words_to_json(words: &Words) -> Value {
+    let voice = Voice::NAMES.iter().find(|(voice, _)| *voice == words.by.voice).map(|(_, name)| *name);
+    let mut fields = vec![("text", words.text.as_deref().into()), ("by", voice.into())];
+    if !words.by.name.is_empty() {
+        fields.push(("name", words.by.name.as_str().into()));
+    }
+    object(fields)
+}
+
+fn words_from_json(value: &Value) -> Option<Words> {
+    let text = optional(value.get("text")?, |text| text.as_str().map(str::to_owned))?;
+    let voice = value.get("by")?.as_str()?;
+    let voice = Voice::NAMES.iter().find(|(_, name)| *name == voice).map(|(voice, _)| *voice)?;
+    let name = value.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Some(Words { text, by: Author { voice, name } })
+}
+
+fn note_of_schema_1(entry: &Value) -> Option<PlanRecord> {
     let stamp = stamp_from_text(entry.get("at")?.as_str()?)?;
-    Some(Stamped { stamp, value: read(entry.get("value")?)? })
+    let text = optional(entry.get("value")?, |text| text.as_str().map(str::to_owned))?;
+    let written = iso(date(entry.get("written")?)?);
+    // Who wrote a note was not kept then.
+    let words = |text: String| Words { text: Some(text), by: Author::of(Voice::ParentCarer) };
+    let mut note = PlanRecord::new(NOTE);
+    let mut put = |field: &str, text: String| {
+        note.fields.insert(field.to_owned(), Register::new(words(text), stamp.clone()));
+    };
+    put(STEP, entry.get("step")?.as_str()?.to_owned());
+    put(WRITTEN, written.clone());
+    match text {
+        Some(text) => put(TEXT, text),
+        None => put(REMOVED, written),
+    }
+    Some(note)
 }
 
 fn stamp_to_text(stamp: &Stamp) -> String {

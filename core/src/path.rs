@@ -19,6 +19,7 @@ use crate::pack::{
     AppliesWhen, Badge, HelpLine, LocalDate, PackSpine, Part, Pathway, Question, Repeat, Spine, Stage, Step,
     StepDate,
 };
+use crate::plan::notes::noted_step;
 use crate::plan::{Plan, Status, StepKey};
 use crate::rules::{self, Answer, Asked, Gap};
 use crate::situation::{Fact, FactValue, Situation};
@@ -452,7 +453,7 @@ pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: N
             };
             match place.and_then(|at| stages.get_mut(at)) {
                 Some(stage) => insert_in_order(&mut stage.steps, path_step, by_day),
-                None if step.stage.is_empty() || context.touched.contains(&&path_step.key) => {
+                None if step.stage.is_empty() || context.touched.contains(&path_step.key) => {
                     insert_in_order(&mut any_time, path_step, by_day);
                 }
                 // A staged step for a child whose birth date is not known, or outside every stage.
@@ -493,7 +494,7 @@ struct Context<'p, 'c> {
     year: Option<i32>,
     terms: Vec<crate::pack::Term>,
     done: Vec<String>,
-    touched: Vec<&'p StepKey>,
+    touched: Vec<StepKey>,
 }
 
 /// Whether a step's conditions hold.
@@ -513,7 +514,7 @@ impl<'c> Context<'_, 'c> {
     fn rounds(&self, step: &'c Step) -> Vec<(Option<i32>, PathStep<'c>)> {
         let mut rounds = self.rounds_that_apply(step);
         for key in self.touched.iter().filter(|key| key.step_id() == step.id) {
-            if !rounds.iter().any(|(_, shown)| shown.key == **key) {
+            if !rounds.iter().any(|(_, shown)| shown.key == *key) {
                 rounds.push(self.kept(step, key));
             }
         }
@@ -801,12 +802,12 @@ fn done_steps(plan: &Plan) -> Vec<String> {
 }
 
 /// What the family has touched: given a status, a note or a date of their own. A key may come twice.
-fn touched(plan: &Plan) -> Vec<&StepKey> {
+fn touched(plan: &Plan) -> Vec<StepKey> {
     let statuses = plan.statuses.iter().filter(|(_, status)| status.value != Status::NotStarted);
     let own_dates = plan.own_dates.iter().filter(|(_, day)| day.value.is_some());
-    let notes = plan.notes.values().filter(|note| note.text.value.is_some());
+    let notes = plan.records.values().filter_map(noted_step);
     let keys = statuses.map(|(key, _)| key).chain(own_dates.map(|(key, _)| key));
-    keys.chain(notes.map(|note| &note.step)).collect()
+    keys.cloned().chain(notes).collect()
 }
 
 fn place_stage<'c>(stage: &'c Stage, reception: i32, today: NaiveDate) -> Option<PathStage<'c>> {

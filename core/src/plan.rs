@@ -5,6 +5,7 @@
 //! - `apply` returns the edit that undoes it.
 //! - `merge` is commutative, associative and idempotent, and never drops an entry.
 //! - what can be worked out from the plan (dates, statuses of time, progress) is never stored in it.
+//! - the young person's words are changed only in their voice.
 //!
 //! What is *not* here: how a plan is written to a file ([`crate::dto`]), what to do when
 //! ([`crate::path`]).
@@ -13,7 +14,6 @@ use chrono::NaiveDate;
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
-use crate::order::insert_in_order;
 use crate::pack::Party;
 use crate::situation::{self, Fact, FactValue, Situation};
 
@@ -37,9 +37,16 @@ macro_rules! text_id {
     };
 }
 
+pub mod notes;
+pub mod record;
+pub mod register;
+pub mod stamp;
+
+pub use record::{Author, Record, RecordId, Voice, Words};
+pub use register::Register;
+pub use stamp::{DeviceId, Stamp};
+
 text_id!(PlanId, "Names a plan, on every device the same.");
-text_id!(DeviceId, "Names a device, so that stamps of two devices never tie.");
-text_id!(NoteId, "Names a note.");
 text_id!(
     StepKey,
     "Names a step in a plan: the step's id, and for one that comes round, which time (`id~2027`)."
@@ -54,49 +61,6 @@ impl StepKey {
     /// The id of the step in its pack.
     pub fn step_id(&self) -> &str {
         self.0.split_once('~').map_or(self.0.as_str(), |(id, _)| id)
-    }
-}
-
-/// When and where an edit was made: a hybrid clock, so that a device whose clock was set back
-/// still makes later stamps.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stamp {
-    /// Milliseconds since 1970, by the device's clock or the latest stamp seen, whichever is later.
-    pub millis: i64,
-    /// Tells apart edits of the same millisecond.
-    pub counter: u32,
-    /// The device.
-    pub device: DeviceId,
-}
-
-impl Stamp {
-    /// The next stamp on `device` after every stamp seen so far.
-    pub fn after(latest: Option<&Stamp>, now_millis: i64, device: &DeviceId) -> Stamp {
-        match latest {
-            Some(seen) if seen.millis >= now_millis => {
-                Stamp { millis: seen.millis, counter: seen.counter.saturating_add(1), device: device.clone() }
-            }
-            _ => Stamp { millis: now_millis, counter: 0, device: device.clone() },
-        }
-    }
-}
-
-/// A value with the stamp of the edit that set it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stamped<T> {
-    // The stamp comes first so that the derived order is "later wins, then the greater value":
-    // total, hence commutative, even for hostile copies that reuse a stamp.
-    /// When and where it was set.
-    pub stamp: Stamp,
-    /// The value.
-    pub value: T,
-}
-
-impl<T: Ord + Clone> Stamped<T> {
-    fn merge(&mut self, other: &Stamped<T>) {
-        if *other > *self {
-            *self = other.clone();
-        }
     }
 }
 
@@ -121,17 +85,6 @@ pub enum Status {
     },
 }
 
-/// A dated note on a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// The step.
-    pub step: StepKey,
-    /// The day it was written.
-    pub written: NaiveDate,
-    /// Its words; `None` once taken away, so that a merge does not bring it back.
-    pub text: Stamped<Option<String>>,
-}
-
 /// A change to a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
@@ -145,19 +98,26 @@ pub enum Edit {
     Status(StepKey, Status),
     /// Sets the person's own date for a step, or takes it away.
     OwnDate(StepKey, Option<NaiveDate>),
-    /// Writes a note.
-    AddNote {
-        /// A new id.
-        id: NoteId,
-        /// The step it is about.
-        step: StepKey,
-        /// The day it is written.
-        written: NaiveDate,
-        /// Its words.
-        text: String,
+    /// Writes in a field of a record, and makes the record if there is none.
+    Write {
+        /// The record.
+        record: RecordId,
+        /// Its kind.
+        kind: String,
+        /// The field.
+        field: String,
+        /// What to write, and who does.
+        words: Words,
     },
-    /// Rewrites a note, or takes it away, or brings it back.
-    NoteText(NoteId, Option<String>),
+    /// Puts a field back as it was before a writing: only ever what [`Plan::apply`] returned.
+    TakeBack {
+        /// The record.
+        record: RecordId,
+        /// The field.
+        field: String,
+        /// What stood there, and who had written it.
+        words: Words,
+    },
     /// Puts the plan in the bin on that day, or takes it out.
     Bin(Option<NaiveDate>),
 }
@@ -167,8 +127,37 @@ pub enum Edit {
 pub enum EditError {
     /// The value does not fit the fact.
     WrongKind(Fact),
-    /// There is no such note.
-    UnknownNote,
+    /// The record is of another kind, or there is none.
+    OtherKind,
+    /// The words are the young person's, and somebody else tried to change them.
+    TheirWords,
+}
+
+impl Edit {
+    /// Writes text in a field of a record, or takes it away.
+    pub fn write(kind: &str, record: &RecordId, field: &str, text: Option<String>, by: &Author) -> Edit {
+        let words = Words { text, by: by.clone() };
+        Edit::Write { record: record.clone(), kind: kind.to_owned(), field: field.to_owned(), words }
+    }
+}
+
+/// A place in a plan that holds one value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The name.
+    Name,
+    /// The council.
+    Council,
+    /// The bin.
+    Bin,
+    /// The answer to a fact.
+    Fact(Fact),
+    /// The status of a step.
+    Status(StepKey),
+    /// The person's own date of a step.
+    OwnDate(StepKey),
+    /// A field of a record.
+    Field(RecordId, String),
 }
 
 /// One child's or young person's document.
@@ -181,19 +170,19 @@ pub struct Plan {
     /// One of the example families.
     pub example: bool,
     /// Name or nickname.
-    pub name: Stamped<String>,
+    pub name: Register<String>,
     /// The council's pack; `None` is another council, or not sure.
-    pub council: Stamped<Option<String>>,
+    pub council: Register<Option<String>>,
     /// The day it was put in the bin.
-    pub binned: Stamped<Option<NaiveDate>>,
+    pub binned: Register<Option<NaiveDate>>,
     /// The situation; `None` is an answer taken back.
-    pub facts: LiteMap<Fact, Stamped<Option<FactValue>>>,
+    pub facts: LiteMap<Fact, Register<Option<FactValue>>>,
     /// The person's status of each step touched.
-    pub statuses: LiteMap<StepKey, Stamped<Status>>,
+    pub statuses: LiteMap<StepKey, Register<Status>>,
     /// The person's own dates.
-    pub own_dates: LiteMap<StepKey, Stamped<Option<NaiveDate>>>,
-    /// Notes.
-    pub notes: LiteMap<NoteId, Note>,
+    pub own_dates: LiteMap<StepKey, Register<Option<NaiveDate>>>,
+    /// Everything else a person wrote.
+    pub records: LiteMap<RecordId, Record>,
     /// Fields this version does not know, kept for the version that does.
     pub unknown: Map<String, Value>,
 }
@@ -205,13 +194,13 @@ impl Plan {
             id,
             begun,
             example: false,
-            name: Stamped { stamp: stamp.clone(), value: name },
-            council: Stamped { stamp: stamp.clone(), value: None },
-            binned: Stamped { stamp, value: None },
+            name: Register::new(name, stamp.clone()),
+            council: Register::new(None, stamp.clone()),
+            binned: Register::new(None, stamp),
             facts: LiteMap::new(),
             statuses: LiteMap::new(),
             own_dates: LiteMap::new(),
-            notes: LiteMap::new(),
+            records: LiteMap::new(),
             unknown: Map::new(),
         }
     }
@@ -219,9 +208,9 @@ impl Plan {
     /// Applies an edit and returns the one that takes it back.
     pub fn apply(&mut self, edit: Edit, stamp: Stamp) -> Result<Edit, EditError> {
         Ok(match edit {
-            Edit::Name(name) => Edit::Name(replace(&mut self.name, name, stamp)),
-            Edit::Council(pack) => Edit::Council(replace(&mut self.council, pack, stamp)),
-            Edit::Bin(day) => Edit::Bin(replace(&mut self.binned, day, stamp)),
+            Edit::Name(name) => Edit::Name(self.name.write(name, stamp)),
+            Edit::Council(pack) => Edit::Council(self.council.write(pack, stamp)),
+            Edit::Bin(day) => Edit::Bin(self.binned.write(day, stamp)),
             Edit::Fact(fact, value) => {
                 if value.as_ref().is_some_and(|value| !situation::fits(fact.kind(), value)) {
                     return Err(EditError::WrongKind(fact));
@@ -237,14 +226,35 @@ impl Plan {
                 let before = insert(&mut self.own_dates, step.clone(), date, stamp);
                 Edit::OwnDate(step, before.flatten())
             }
-            Edit::AddNote { id, step, written, text } => {
-                let text = Stamped { stamp, value: Some(text) };
-                self.notes.insert(id.clone(), Note { step, written, text });
-                Edit::NoteText(id, None)
+            Edit::Write { record: id, kind, field, words } => {
+                let is_new = !self.records.contains_key(&id);
+                let record = self.records.entry(id.clone()).or_insert_with(|| Record::new(&kind));
+                let refused = if record.kind != kind {
+                    Some(EditError::OtherKind)
+                } else {
+                    (!record.may_write(&field, words.by.voice)).then_some(EditError::TheirWords)
+                };
+                if let Some(error) = refused {
+                    if is_new {
+                        self.records.remove(&id);
+                    }
+                    return Err(error);
+                }
+                let by = words.by.clone();
+                let before = match record.fields.get_mut(&field) {
+                    Some(register) => register.write(words, stamp),
+                    None => {
+                        record.fields.insert(field.clone(), Register::new(words, stamp));
+                        Words { text: None, by }
+                    }
+                };
+                Edit::TakeBack { record: id, field, words: before }
             }
-            Edit::NoteText(id, text) => {
-                let note = self.notes.get_mut(&id).ok_or(EditError::UnknownNote)?;
-                Edit::NoteText(id, replace(&mut note.text, text, stamp))
+            Edit::TakeBack { record: id, field, words } => {
+                let record = self.records.get_mut(&id).ok_or(EditError::OtherKind)?;
+                let register = record.fields.get_mut(&field).ok_or(EditError::OtherKind)?;
+                let before = register.write(words, stamp);
+                Edit::TakeBack { record: id, field, words: before }
             }
         })
     }
@@ -271,25 +281,42 @@ impl Plan {
         self.own_dates.get(step).and_then(|date| date.value)
     }
 
-    /// The notes of a step that have not been taken away, oldest first.
-    pub fn notes_of(&self, step: &StepKey) -> Vec<(NoteId, NaiveDate, String)> {
-        let mut notes = Vec::new();
-        for (id, note) in self.notes.iter().filter(|(_, note)| note.step == *step) {
-            if let Some(text) = &note.text.value {
-                insert_in_order(&mut notes, (note.written, &note.text.stamp, id, text), Ord::cmp);
-            }
+    /// The records of a kind that have not been taken away.
+    pub fn records_of<'p>(&'p self, kind: &'p str) -> impl Iterator<Item = (&'p RecordId, &'p Record)> {
+        self.records.iter().filter(move |(_, record)| record.kind == kind && record.removed_on().is_none())
+    }
+
+    /// The places where two devices wrote without having seen each other, and nobody has settled it.
+    pub fn unsettled(&self) -> Vec<Place> {
+        fn is_open<T: register::Value>(register: &Register<T>) -> bool {
+            register.rivals().next().is_some()
         }
-        notes.into_iter().map(|(written, _, id, text)| (id.clone(), written, text.clone())).collect()
+        let mut places = Vec::new();
+        places.extend(is_open(&self.name).then_some(Place::Name));
+        places.extend(is_open(&self.council).then_some(Place::Council));
+        places.extend(is_open(&self.binned).then_some(Place::Bin));
+        places.extend(
+            self.facts.iter().filter(|(_, value)| is_open(*value)).map(|(fact, _)| Place::Fact(*fact)),
+        );
+        let statuses = self.statuses.iter().filter(|(_, value)| is_open(*value));
+        places.extend(statuses.map(|(key, _)| Place::Status(key.clone())));
+        let dates = self.own_dates.iter().filter(|(_, value)| is_open(*value));
+        places.extend(dates.map(|(key, _)| Place::OwnDate(key.clone())));
+        for (id, record) in self.records.iter().filter(|(_, record)| record.removed_on().is_none()) {
+            let fields = record.fields.iter().filter(|(_, field)| is_open(*field));
+            places.extend(fields.map(|(name, _)| Place::Field(id.clone(), name.clone())));
+        }
+        places
     }
 
     /// The latest stamp in the plan, for [`Stamp::after`].
     pub fn latest_stamp(&self) -> Option<&Stamp> {
-        [&self.name.stamp, &self.council.stamp, &self.binned.stamp]
+        [self.name.latest_stamp(), self.council.latest_stamp(), self.binned.latest_stamp()]
             .into_iter()
-            .chain(self.facts.values().map(|entry| &entry.stamp))
-            .chain(self.statuses.values().map(|entry| &entry.stamp))
-            .chain(self.own_dates.values().map(|entry| &entry.stamp))
-            .chain(self.notes.values().map(|note| &note.text.stamp))
+            .chain(self.facts.values().map(Register::latest_stamp))
+            .chain(self.statuses.values().map(Register::latest_stamp))
+            .chain(self.own_dates.values().map(Register::latest_stamp))
+            .chain(self.records.values().filter_map(Record::latest_stamp))
             .max()
     }
 
@@ -303,19 +330,11 @@ impl Plan {
         merge_entries(&mut self.facts, &other.facts);
         merge_entries(&mut self.statuses, &other.statuses);
         merge_entries(&mut self.own_dates, &other.own_dates);
-        for (id, theirs) in &other.notes {
-            match self.notes.get_mut(id) {
-                Some(ours) => {
-                    ours.text.merge(&theirs.text);
-                    // Never differ in honest copies; a total order keeps the merge commutative.
-                    let (step, written) = (&theirs.step, theirs.written);
-                    if (step, written) > (&ours.step, ours.written) {
-                        ours.step = step.clone();
-                        ours.written = written;
-                    }
-                }
+        for (id, theirs) in &other.records {
+            match self.records.get_mut(id) {
+                Some(ours) => ours.merge(theirs),
                 None => {
-                    self.notes.insert(id.clone(), theirs.clone());
+                    self.records.insert(id.clone(), theirs.clone());
                 }
             }
         }
@@ -323,21 +342,32 @@ impl Plan {
     }
 }
 
-fn replace<T>(field: &mut Stamped<T>, value: T, stamp: Stamp) -> T {
-    field.stamp = stamp;
-    std::mem::replace(&mut field.value, value)
+fn insert<K: Ord, T: register::Value>(
+    entries: &mut LiteMap<K, Register<T>>,
+    key: K,
+    value: T,
+    stamp: Stamp,
+) -> Option<T> {
+    match entries.get_mut(&key) {
+        Some(entry) => Some(entry.write(value, stamp)),
+        None => {
+            entries.insert(key, Register::new(value, stamp));
+            None
+        }
+    }
 }
 
-fn insert<K: Ord, T>(entries: &mut LiteMap<K, Stamped<T>>, key: K, value: T, stamp: Stamp) -> Option<T> {
-    entries.insert(key, Stamped { stamp, value }).map(|before| before.value)
-}
-
-fn merge_entries<K: Ord + Clone, T: Ord + Clone>(
-    ours: &mut LiteMap<K, Stamped<T>>,
-    theirs: &LiteMap<K, Stamped<T>>,
+fn merge_entries<K: Ord + Clone, T: register::Value>(
+    ours: &mut LiteMap<K, Register<T>>,
+    theirs: &LiteMap<K, Register<T>>,
 ) {
     for (key, entry) in theirs {
-        ours.entry(key.clone()).and_modify(|kept| kept.merge(entry)).or_insert_with(|| entry.clone());
+        match ours.get_mut(key) {
+            Some(kept) => kept.merge(entry),
+            None => {
+                ours.insert(key.clone(), entry.clone());
+            }
+        }
     }
 }
 

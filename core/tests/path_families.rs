@@ -19,7 +19,8 @@ use onward_core::calendar::{BankHolidays, parse_iso};
 use onward_core::dto::fact_from_json;
 use onward_core::pack::{Party, Spine};
 use onward_core::path::{Blocked, Due, Fold, Packs, Path, PathStep, SetBy, Timing, path};
-use onward_core::plan::{DeviceId, Edit, NoteId, Plan, PlanId, Stamp, Status, StepKey};
+use onward_core::plan::notes::add_note;
+use onward_core::plan::{Author, DeviceId, Edit, Plan, PlanId, RecordId, Stamp, Status, StepKey, Voice};
 use onward_core::situation::Fact;
 use serde_json::Value;
 
@@ -91,9 +92,10 @@ impl Child {
     }
 
     fn note(self, key: &str) -> Self {
-        let id = NoteId::new(format!("note about {key}"));
-        let (step, written) = (StepKey::new(key), day(TODAY));
-        self.edit(Edit::AddNote { id, step, written, text: "Asked the school.".into() })
+        let id = RecordId::new(format!("note about {key}"));
+        let by = Author::of(Voice::ParentCarer);
+        let note = add_note(&id, &StepKey::new(key), day(TODAY), "Asked the school.".into(), &by);
+        note.into_iter().fold(self, Self::edit)
     }
 
     fn on(&self, date: &str) -> View {

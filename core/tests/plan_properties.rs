@@ -18,7 +18,11 @@ use onward_core::dto::{
 };
 use onward_core::pack::{Badge, Party, Spine};
 use onward_core::path::{Due, Packs, Timing, path};
-use onward_core::plan::{DeviceId, Edit, EditError, NoteId, Plan, PlanId, Stamp, Status, StepKey};
+use onward_core::plan::notes::{NOTE, TEXT, add_note, noted_step};
+use onward_core::plan::record::{PRIVATE, REMOVED, YES};
+use onward_core::plan::{
+    Author, DeviceId, Edit, EditError, Plan, PlanId, RecordId, Stamp, Status, StepKey, Voice,
+};
 use onward_core::situation::{Fact, FactKind, FactValue};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -87,8 +91,32 @@ fn fact() -> impl Strategy<Value = (Fact, FactValue)> {
 #[derive(Clone, Debug)]
 enum Act {
     Edit(Edit),
-    Note(StepKey, NaiveDate, String),
-    Rewrite(Index, Option<String>),
+    Note(StepKey, NaiveDate, String, Author),
+    /// Writes in a field of a record there is, which may be refused.
+    Rewrite(Index, &'static str, Option<String>, Author),
+}
+
+fn author() -> impl Strategy<Value = Author> {
+    let voice = select(&Voice::NAMES[..]).prop_map(|(voice, _)| voice);
+    (voice, prop_oneof![4 => Just(String::new()), 1 => words()])
+        .prop_map(|(voice, name)| Author { voice, name })
+}
+
+impl Act {
+    /// The edits of an act, as the app makes them.
+    fn edits(&self, plan: &Plan, new_id: impl FnOnce() -> RecordId) -> Vec<Edit> {
+        match self {
+            Act::Edit(edit) => vec![edit.clone()],
+            Act::Note(step, written, text, by) => add_note(&new_id(), step, *written, text.clone(), by),
+            Act::Rewrite(which, field, text, by) => {
+                let ids: Vec<_> = plan.records.keys().cloned().collect();
+                match ids.is_empty() {
+                    true => Vec::new(),
+                    false => vec![Edit::write(NOTE, which.get(&ids), field, text.clone(), by)],
+                }
+            }
+        }
+    }
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -103,8 +131,10 @@ fn act() -> impl Strategy<Value = Act> {
     ];
     prop_oneof![
         6 => edit.prop_map(Act::Edit),
-        2 => (key(), day(), words()).prop_map(|(step, written, text)| Act::Note(step, written, text)),
-        1 => (any::<Index>(), prop::option::of(words())).prop_map(|(which, text)| Act::Rewrite(which, text)),
+        2 => (key(), day(), words(), author())
+            .prop_map(|(step, written, text, by)| Act::Note(step, written, text, by)),
+        3 => (any::<Index>(), select(&[TEXT, PRIVATE, REMOVED, "other"][..]), prop::option::of(words()), author())
+            .prop_map(|(which, field, text, by)| Act::Rewrite(which, field, text, by)),
     ]
 }
 
@@ -119,22 +149,15 @@ fn play(plan: &mut Plan, device: &str, history: &[(Act, i64)]) {
     let mut clock = 1_000_i64;
     for (count, (act, passed)) in history.iter().enumerate() {
         clock += passed;
-        let stamp = Stamp::after(plan.latest_stamp(), clock, &device);
-        let edit = match act {
-            Act::Edit(edit) => edit.clone(),
-            Act::Note(step, written, text) => {
-                let id = NoteId::new(format!("{}-{}-{count}", device.as_str(), plan.notes.len()));
-                Edit::AddNote { id, step: step.clone(), written: *written, text: text.clone() }
+        let id = RecordId::new(format!("{}-{}-{count}", device.as_str(), plan.records.len()));
+        for edit in act.edits(plan, || id) {
+            let stamp = Stamp::after(plan.latest_stamp(), clock, &device);
+            let before = plan.clone();
+            if let Err(error) = plan.apply(edit, stamp) {
+                assert_eq!(error, EditError::TheirWords);
+                assert_eq!(*plan, before, "an edit that is refused changes nothing");
             }
-            Act::Rewrite(which, text) => {
-                let ids: Vec<_> = plan.notes.keys().cloned().collect();
-                if ids.is_empty() {
-                    continue;
-                }
-                Edit::NoteText(which.get(&ids).clone(), text.clone())
-            }
-        };
-        plan.apply(edit, stamp).expect("an edit that fits");
+        }
     }
 }
 
@@ -187,6 +210,14 @@ fn json_value() -> impl Strategy<Value = Value> {
         "statuses",
         "own_dates",
         "notes",
+        "records",
+        "fields",
+        "kind",
+        "seen",
+        "before",
+        "against",
+        "text",
+        "by",
         "value",
         "at",
         "is",
@@ -224,15 +255,21 @@ fn merged(one: &Plan, other: &Plan) -> Plan {
 fn visible(plan: &Plan) -> Value {
     let mut seen = plan_to_json(plan);
     let fields = seen.as_object_mut().expect("a plan is an object");
-    for table in ["facts", "statuses", "own_dates", "notes"] {
+    let bare = |entry: &mut Value| entry.as_object_mut().expect("an entry").retain(|key, _| key == "value");
+    for table in ["facts", "statuses", "own_dates"] {
         let entries = fields[table].as_object_mut().expect("a table");
-        for entry in entries.values_mut() {
-            entry.as_object_mut().expect("an entry").remove("at");
-        }
+        entries.values_mut().for_each(bare);
         entries.retain(|_, entry| !entry["value"].is_null() && entry["value"]["is"] != "not_started");
     }
+    let records = fields["records"].as_object_mut().expect("a table");
+    for record in records.values_mut() {
+        let fields = record["fields"].as_object_mut().expect("a table");
+        fields.values_mut().for_each(bare);
+        fields.retain(|_, entry| !entry["value"]["text"].is_null());
+    }
+    records.retain(|_, record| record["fields"].as_object().is_some_and(|fields| !fields.is_empty()));
     for field in ["name", "council", "binned"] {
-        fields[field].as_object_mut().expect("an entry").remove("at");
+        bare(&mut fields[field]);
     }
     seen
 }
@@ -265,7 +302,8 @@ proptest! {
         one_device in any::<bool>(),
     ) {
         let base = played("phone", &shared);
-        let names = if one_device { ["phone"; 3] } else { ["phone", "tablet", "school"] };
+        // Each visit to a device has a name of its own, so that two tabs are two.
+        let names = if one_device { ["phone.1", "phone.2", "phone.3"] } else { ["phone", "tablet", "school"] };
         let mut plans = Vec::new();
         for ((name, history), unknown) in names.iter().zip(&histories).zip(extra) {
             let mut plan = base.clone();
@@ -281,7 +319,9 @@ proptest! {
         // A copy taken earlier adds nothing (its unknown fields were never this plan's).
         let mut earlier = base.clone();
         earlier.unknown = Map::new();
-        prop_assert_eq!(&merged(a, &earlier), a);
+        let again = merged(a, &earlier);
+        prop_assert_eq!(visible(&again), visible(a));
+        prop_assert_eq!(again.unsettled(), a.unsettled());
     }
 
     #[test]
@@ -294,18 +334,30 @@ proptest! {
         plans[1].unknown = extra;
         let both = merged(&plans[0], &plans[1]);
         for plan in &plans {
-            for (id, note) in plan.notes.iter() {
-                let kept = both.notes.get(id).expect("every note is kept");
-                prop_assert!(kept.text >= note.text && kept.step == note.step);
+            for (id, record) in plan.records.iter() {
+                let kept = both.records.get(id).expect("every record is kept");
+                for (name, field) in record.fields.iter() {
+                    let kept = kept.field(name).expect("every field is kept");
+                    for writing in field.writings() {
+                        prop_assert!(kept.writings().any(|other| other == writing), "every wording is kept");
+                    }
+                }
             }
+            // What stands on one device stands after combining, unless the other had seen and changed it.
             for (fact, answer) in plan.facts.iter() {
-                prop_assert!(both.facts.get(fact).is_some_and(|kept| kept >= answer));
+                let kept = both.facts.get(fact).expect("every answer is kept");
+                for writing in answer.standing() {
+                    let stands = kept.standing().any(|other| other == writing || other.seen.iter().any(|seen| {
+                        seen.device == writing.stamp.device && *seen >= writing.stamp
+                    }));
+                    prop_assert!(stands);
+                }
             }
             for (key, status) in plan.statuses.iter() {
-                prop_assert!(both.statuses.get(key).is_some_and(|kept| kept >= status));
+                prop_assert!(both.statuses.get(key).is_some_and(|kept| kept.stamp >= status.stamp));
             }
             for (key, date) in plan.own_dates.iter() {
-                prop_assert!(both.own_dates.get(key).is_some_and(|kept| kept >= date));
+                prop_assert!(both.own_dates.get(key).is_some_and(|kept| kept.stamp >= date.stamp));
             }
             prop_assert!(plan.unknown.keys().all(|key| both.unknown.contains_key(key)));
             prop_assert!(both.latest_stamp() >= plan.latest_stamp());
@@ -329,34 +381,61 @@ proptest! {
     }
 
     #[test]
-    fn what_an_edit_returns_takes_it_back(before in plan(), act in act(), again in any::<Index>()) {
+    fn what_an_edit_returns_takes_it_back(before in plan(), act in act()) {
         let mut plan = before.clone();
         let device = DeviceId::new("phone");
-        let edit = match act {
-            Act::Edit(edit) => edit,
-            Act::Note(step, written, text) => Edit::AddNote { id: NoteId::new("new"), step, written, text },
-            Act::Rewrite(_, text) => match before.notes.keys().cloned().collect::<Vec<_>>() {
-                ids if ids.is_empty() => Edit::NoteText(NoteId::new("none"), text),
-                ids => Edit::NoteText(again.get(&ids).clone(), text),
-            },
-        };
         let next = |plan: &Plan| Stamp::after(plan.latest_stamp(), 0, &device);
-        let stamp = next(&plan);
-        match plan.apply(edit.clone(), stamp) {
-            Ok(undo) => {
-                let after = visible(&plan);
-                let stamp = next(&plan);
-                let redo = plan.apply(undo, stamp).expect("what takes an edit back fits");
-                prop_assert_eq!(visible(&plan), visible(&before));
-                let stamp = next(&plan);
-                plan.apply(redo, stamp).expect("what brings it back fits");
-                prop_assert_eq!(visible(&plan), after);
-            }
-            Err(error) => {
-                prop_assert_eq!(error, EditError::UnknownNote);
-                prop_assert_eq!(plan, before, "an edit that failed changed nothing");
+        let mut undo = Vec::new();
+        for edit in act.edits(&before, || RecordId::new("new")) {
+            let stamp = next(&plan);
+            match plan.apply(edit, stamp) {
+                Ok(inverse) => undo.insert(0, inverse),
+                Err(error) => {
+                    prop_assert_eq!(error, EditError::TheirWords);
+                    prop_assert_eq!(&plan, &before, "an edit that is refused changes nothing");
+                }
             }
         }
+        let after = visible(&plan);
+        let mut redo = Vec::new();
+        for edit in undo {
+            let stamp = next(&plan);
+            redo.insert(0, plan.apply(edit, stamp).expect("what takes an edit back fits"));
+        }
+        prop_assert_eq!(visible(&plan), visible(&before));
+        for edit in redo {
+            let stamp = next(&plan);
+            plan.apply(edit, stamp).expect("what brings it back fits");
+        }
+        prop_assert_eq!(visible(&plan), after);
+    }
+
+    /// Whatever others write, the words a young person wrote stay as they wrote them.
+    #[test]
+    fn nobody_else_changes_the_young_persons_words(
+        theirs in words(),
+        acts in prop::collection::vec((act(), Just(1_i64)), 0..24),
+    ) {
+        let me = Author::of(Voice::YoungPerson);
+        let mut plan = new_plan();
+        let id = RecordId::new("mine");
+        let mut write = |field: &str, text: &str| {
+            let stamp = Stamp::after(plan.latest_stamp(), 1_000, &DeviceId::new("phone"));
+            plan.apply(Edit::write(NOTE, &id, field, Some(text.to_owned()), &me), stamp).expect("it is theirs");
+        };
+        write(TEXT, &theirs);
+        write(PRIVATE, YES);
+        let by_others: Vec<_> = acts
+            .into_iter()
+            .filter(|(act, _)| match act {
+                Act::Rewrite(_, _, _, by) | Act::Note(_, _, _, by) => by.voice != Voice::YoungPerson,
+                Act::Edit(_) => true,
+            })
+            .collect();
+        play(&mut plan, "school", &by_others);
+        let record = plan.records.get(&id).expect("it is kept");
+        prop_assert_eq!(record.text(TEXT), theirs.as_str());
+        prop_assert!(record.is_private() && record.removed_on().is_none());
     }
 
     #[test]
@@ -411,7 +490,7 @@ proptest! {
         let _ = (read_copy(&value.to_string()), read_record(&text), read_copy(&text), record_revision(&text));
         let _ = read_record(&format!("{value}\n{text}"));
         let mut plan = json!({ "format": "onward-plan", "schema": 1, "id": "x", "begun": "2026-11-22" });
-        for table in ["facts", "statuses", "own_dates", "notes", "name", "council", "binned", "example"] {
+        for table in ["facts", "statuses", "own_dates", "notes", "records", "name", "council", "binned", "example"] {
             plan[table] = value.clone();
         }
         let (read, _) = restore_plan(&plan).expect("a plan with faults is still opened");
@@ -433,7 +512,7 @@ proptest! {
                 let (again, _) = restore_plan(&written).expect("a plan");
                 prop_assert_eq!(&again, &read);
                 // Entries that could not be read are still in the file.
-                for table in ["facts", "statuses", "own_dates", "notes"] {
+                for table in ["facts", "statuses", "own_dates", "records"] {
                     let names = |value: &Value| -> Vec<String> {
                         value[table].as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
                     };
@@ -448,11 +527,11 @@ proptest! {
     }
 
     #[test]
-    fn a_newer_schema_is_refused(plan in plan(), schema in 2_i64..) {
+    fn a_newer_schema_is_refused(plan in plan(), newer in 1_i64..1_000) {
         let mut value = plan_to_json(&plan);
-        value["schema"] = schema.into();
+        value["schema"] = (onward_core::dto::PLAN_SCHEMA + newer).into();
         prop_assert_eq!(restore_plan(&value), Err(RestoreError::Newer));
-        let copy = json!({ "format": "onward-copy", "schema": schema, "plans": [plan_to_json(&plan)] });
+        let copy = json!({ "format": "onward-copy", "schema": onward_core::dto::COPY_SCHEMA + newer, "plans": [plan_to_json(&plan)] });
         prop_assert_eq!(read_copy(&copy.to_string()), Err(RestoreError::Newer));
     }
 
@@ -486,9 +565,9 @@ proptest! {
         // What the person touched is there.
         let statuses = plan.statuses.iter().filter(|(_, status)| status.value != Status::NotStarted);
         let dates = plan.own_dates.iter().filter(|(_, day)| day.value.is_some());
-        let notes = plan.notes.values().filter(|note| note.text.value.is_some());
-        let touched = statuses.map(|(key, _)| key).chain(dates.map(|(key, _)| key));
-        for key in touched.chain(notes.map(|note| &note.step)) {
+        let notes = plan.records.values().filter_map(noted_step);
+        let touched = statuses.map(|(key, _)| key).chain(dates.map(|(key, _)| key)).cloned();
+        for key in &touched.chain(notes).collect::<Vec<_>>() {
             let shown = packs.step(key.step_id()).is_none() || path.step(key).is_some();
             prop_assert!(shown, "{} was touched and is gone", key.as_str());
         }

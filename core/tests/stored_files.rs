@@ -1,7 +1,7 @@
 //! Files people keep, which must open for ever.
 //!
-//! `tests/data/plans/v1-*.json` were written by the first version. They are never changed: when a plan
-//! or copy gains a field, a new file is added beside them and the old ones are still read.
+//! `tests/data/plans/v1-*` were written with schema 1, `v2-*` with schema 2. They are never changed: when a
+//! plan or copy gains a field, a new file is added beside them and the old ones are still read.
 
 #![allow(
     clippy::expect_used,
@@ -17,7 +17,9 @@ use chrono::NaiveDate;
 use onward_core::calendar::parse_iso;
 use onward_core::dto::{Copy, RestoreError, plan_to_json, read_copy, read_record, write_copy, write_record};
 use onward_core::pack::Party;
-use onward_core::plan::{DeviceId, Edit, NoteId, Plan, PlanId, Stamp, Status, StepKey};
+use onward_core::plan::notes::{TEXT, add_note};
+use onward_core::plan::record::{PRIVATE, REMOVED, YES};
+use onward_core::plan::{Author, DeviceId, Edit, Plan, PlanId, RecordId, Stamp, Status, StepKey, Voice};
 use onward_core::situation::{Fact, FactValue};
 use serde_json::{Value, json};
 
@@ -78,19 +80,6 @@ fn everything() -> Plan {
         Edit::Status(step("duke-of-edinburgh-award"), Status::NotForUs { reason: "Too far away".into() }),
         Edit::OwnDate(step("first-adulthood-review"), Some(day("2026-12-03"))),
         Edit::OwnDate(StepKey::round("flu-vaccine-at-school", 9), None),
-        Edit::AddNote {
-            id: NoteId::new("note-1"),
-            step: step("first-adulthood-review"),
-            written: day("2026-11-22"),
-            text: "Asked for a quiet room.".into(),
-        },
-        Edit::AddNote {
-            id: NoteId::new("note-2"),
-            step: step("first-adulthood-review"),
-            written: day("2026-11-22"),
-            text: "A mistake".into(),
-        },
-        Edit::NoteText(NoteId::new("note-2"), None),
         Edit::Bin(Some(day("2026-11-22"))),
         Edit::Bin(None),
     ];
@@ -105,12 +94,72 @@ fn everything() -> Plan {
         Party::SocialCare,
         Party::OtherAgencies,
     ];
+    let (parent, review) = (Author::of(Voice::ParentCarer), step("first-adulthood-review"));
+    for (id, text) in [("note-1", "Asked for a quiet room."), ("note-2", "A mistake")] {
+        edits.extend(add_note(&RecordId::new(id), &review, day("2026-11-22"), text.into(), &parent));
+    }
+    let removed = Some("2026-11-22".to_owned());
+    edits.push(Edit::write("note", &RecordId::new("note-2"), REMOVED, removed, &parent));
     for (count, party) in parties.into_iter().enumerate() {
         edits.push(Edit::Status(StepKey::new(format!("waiting-{count}")), Status::WaitingFor(party)));
     }
     let mut plan = applied(begun("plan-everything", "Zo"), "device-2", edits);
     plan.unknown.insert("later".into(), json!({ "kept": [1, "two", null] }));
     plan
+}
+
+/// The same with what came with schema 2: who wrote, private records, the past of a wording, and writings
+/// of two devices that stand against each other.
+fn everything_of_schema_2() -> Plan {
+    let (me, goal) = (Author { voice: Voice::YoungPerson, name: "Ann".into() }, RecordId::new("goal-1"));
+    let school = Author::of(Voice::School);
+    let write =
+        |field: &str, text: &str, by: &Author| Edit::write("goal", &goal, field, Some(text.into()), by);
+    let plan = applied(
+        everything(),
+        "device-2",
+        vec![
+            write("what", "I want a job with animals.", &me),
+            write(PRIVATE, YES, &me),
+            write("helper", "Mr A", &school),
+        ],
+    );
+    let mut phone = plan.clone();
+    let stamp = Stamp { millis: 1_795_435_200_000, counter: 0, device: DeviceId::new("phone") };
+    let again = write("what", "I want a job with dogs.", &me);
+    phone.apply(again, stamp).expect("an edit that fits");
+    let tablet = applied(
+        plan,
+        "tablet",
+        vec![write("what", "I want to work on a farm.", &me), Edit::Name("Z".into())],
+    );
+    phone.merge(&tablet);
+    let goal = phone.records.get_mut(&goal).expect("the goal");
+    goal.unknown.insert("colour".into(), "blue".into());
+    phone
+}
+
+/// What a person sees of a plan.
+fn shown(plan: &Plan) -> Value {
+    let statuses: Vec<String> =
+        plan.statuses.iter().map(|(key, is)| format!("{} {:?}", key.as_str(), is.value)).collect();
+    let dates: Vec<String> =
+        plan.own_dates.iter().map(|(key, on)| format!("{} {:?}", key.as_str(), on.value)).collect();
+    let notes: Vec<&str> = plan
+        .notes_of(&StepKey::new("first-adulthood-review"))
+        .into_iter()
+        .map(|(_, note)| note.text(TEXT))
+        .collect();
+    json!({
+        "is": [plan.id.as_str(), plan.begun.to_string(), plan.example.to_string(), plan.name.value],
+        "council": plan.council.value,
+        "binned": plan.binned.value.map(|day| day.to_string()),
+        "facts": format!("{:?}", plan.situation()),
+        "statuses": statuses,
+        "dates": dates,
+        "notes": notes,
+        "unknown": plan.unknown,
+    })
 }
 
 /// An example family, and a plan in the bin.
@@ -122,32 +171,64 @@ fn others() -> [Plan; 2] {
 }
 
 #[test]
-fn a_copy_of_the_first_version_is_what_is_written_today_and_is_read_whole() {
+fn a_copy_of_the_first_version_is_read_whole() {
     let [example, binned] = others();
-    let plans = [everything(), example, binned];
-    let written = write_copy(&[&plans[0], &plans[1], &plans[2]], "0.1.0", day("2026-11-22"));
-    let golden = stored("v1-copy.json");
-    assert!(golden == written, "what is written has changed: add a new file, keep this one\n{written}");
-    assert_eq!(open_whole("v1-copy.json"), plans);
+    let expected: Vec<Value> = [everything(), example, binned].iter().map(shown).collect();
+    let read: Vec<Value> = open_whole("v1-copy.json").iter().map(shown).collect();
+    assert_eq!(read, expected);
     assert_eq!(open("v1-copy.json").expect("a copy").saved_on, Some(day("2026-11-22")));
     // As some editors and mail programs leave it.
-    let marked = format!("\u{feff}{}", golden.replace('\n', "\r\n"));
+    let marked = format!("\u{feff}{}", stored("v1-copy.json").replace('\n', "\r\n"));
     assert_eq!(read_copy(&marked).expect("a copy").plans.len(), 3);
+    // Written again, it is of the newest schema and still says the same.
+    for plan in open_whole("v1-copy.json") {
+        let again = read_copy(&write_copy(&[&plan], "0.2.0", day("2026-11-25"))).expect("a copy");
+        assert_eq!(again.plans, [(plan, Vec::new())]);
+    }
 }
 
 #[test]
-fn a_bare_plan_is_read() {
-    let written = format!("{}\n", plan_to_json(&everything()));
-    assert!(stored("v1-plan.json") == written, "what is written has changed\n{written}");
-    assert_eq!(open_whole("v1-plan.json"), [everything()]);
-}
-
-#[test]
-fn a_record_of_the_first_version_is_read() {
-    let written = write_record(&everything(), 42);
-    assert!(stored("v1-record.txt") == written, "what is written has changed\n{written}");
+fn a_bare_plan_and_a_record_of_the_first_version_are_read() {
+    let plans: Vec<Value> = open_whole("v1-plan.json").iter().map(shown).collect();
+    assert_eq!(plans, [shown(&everything())]);
     let record = read_record(&stored("v1-record.txt")).expect("a record");
-    assert_eq!((record.plan, record.revision, record.repairs), (everything(), 42, vec![]));
+    assert_eq!((shown(&record.plan), record.revision, record.repairs), (shown(&everything()), 42, vec![]));
+}
+
+#[test]
+fn copies_of_two_versions_combine() {
+    let mut old = open_whole("v1-plan.json").remove(0);
+    let mut new = everything_of_schema_2();
+    let before = old.clone();
+    old.merge(&new);
+    new.merge(&before);
+    assert_eq!(old, new);
+    assert_eq!(old.notes_of(&StepKey::new("first-adulthood-review")).len(), 1);
+}
+
+/// A file of the newest schema, as it is written today.
+fn golden(name: &str, written: &str) {
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/plans").join(name);
+        std::fs::write(path, written).expect("the golden file");
+    }
+    assert!(stored(name) == written, "what is written has changed: add a new file, keep this one\n{written}");
+}
+
+#[test]
+fn what_is_written_today_is_read_whole() {
+    let [example, binned] = others();
+    let plans = [everything_of_schema_2(), example, binned];
+    let written = write_copy(&[&plans[0], &plans[1], &plans[2]], "0.1.0", day("2026-11-25"));
+    golden("v2-copy.json", &written);
+    assert_eq!(open_whole("v2-copy.json"), plans);
+    golden("v2-record.txt", &write_record(&plans[0], 43));
+    let record = read_record(&stored("v2-record.txt")).expect("a record");
+    assert_eq!((&record.plan, record.revision, record.repairs), (&plans[0], 43, vec![]));
+    let goal = record.plan.records.get(&RecordId::new("goal-1")).expect("the goal");
+    assert!(goal.is_private() && goal.is_theirs());
+    assert_eq!(goal.text("what"), "I want a job with dogs.");
+    assert_eq!(goal.field("what").expect("its words").rivals().count(), 1);
 }
 
 #[test]
@@ -157,8 +238,8 @@ fn a_rescue_file_gives_each_plan_once_with_all_that_was_kept() {
     let copy = open("v1-rescue.json").expect("a rescue file");
     assert_eq!(copy.not_opened, [RestoreError::Damaged]);
     let [(whole, repairs), (example, _)] = &copy.plans[..] else { panic!("{:?}", copy.plans) };
-    assert_eq!((whole, repairs.len()), (&everything(), 0));
-    assert_eq!(*example, others()[0]);
+    assert_eq!((shown(whole), repairs.len()), (shown(&everything()), 0));
+    assert_eq!(shown(example), shown(&others()[0]));
 }
 
 #[test]
@@ -187,9 +268,10 @@ fn a_damaged_plan_opens_with_what_can_be_read_and_says_what_not() {
     // What was not is still in the file when it is saved.
     let stored: Value = serde_json::from_str(&stored("damaged.json")).expect("JSON");
     let saved = plan_to_json(plan);
-    for table in ["facts", "statuses", "notes"] {
+    for table in ["facts", "statuses"] {
         assert_eq!(saved[table], stored[table], "{table}");
     }
+    assert_eq!(saved["notes"]["note-2"], stored["notes"]["note-2"]);
 }
 
 #[test]

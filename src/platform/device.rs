@@ -27,19 +27,26 @@ pub fn remember(key: &str, text: &str) {
     }
 }
 
+/// A short random text, for ids.
+pub fn random(letters: usize) -> String {
+    let mut id = uuid::Uuid::new_v4().simple().to_string();
+    id.truncate(letters);
+    id
+}
+
 /// This device's id: the one kept here, else a new one for this visit. It is written with the first plan
 /// ([`remember_plans`]), so that a visit which keeps nothing leaves nothing.
+fn device() -> String {
+    recall(DEVICE_KEY).unwrap_or_else(|| random(8))
+}
+
+/// The id of this device and this visit, for stamps: two tabs of one device are two writers.
 pub fn id() -> DeviceId {
     thread_local! {
         static ID: RefCell<Option<DeviceId>> = const { RefCell::new(None) };
     }
     ID.with_borrow_mut(|known| {
-        let new = || {
-            let mut id = uuid::Uuid::new_v4().simple().to_string();
-            id.truncate(12);
-            id
-        };
-        known.get_or_insert_with(|| DeviceId::new(recall(DEVICE_KEY).unwrap_or_else(new))).clone()
+        known.get_or_insert_with(|| DeviceId::new(format!("{}.{}", device(), random(4)))).clone()
     })
 }
 
@@ -48,7 +55,7 @@ pub fn remember_plans(ids: &[&str]) {
     if ids.is_empty() && recall(INDEX_KEY).is_none() {
         return;
     }
-    remember(DEVICE_KEY, id().as_str());
+    remember(DEVICE_KEY, id().as_str().split('.').next().unwrap_or_default());
     remember(INDEX_KEY, &ids.join(" "));
 }
 

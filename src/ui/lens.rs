@@ -8,6 +8,7 @@
 
 use leptos::prelude::*;
 use onward_core::pack::{Details, Party, Pathway, Step};
+use onward_core::plan::{Author, Voice};
 
 use super::comfort::Comfort;
 use super::words::named;
@@ -58,6 +59,15 @@ impl Lens {
         }
     }
 
+    /// In whose voice somebody writes through it.
+    pub fn voice(self) -> Voice {
+        match self {
+            Lens::YoungPerson => Voice::YoungPerson,
+            Lens::ParentCarer => Voice::ParentCarer,
+            Lens::School => Voice::School,
+        }
+    }
+
     /// The class of pages seen through it.
     pub fn class(self) -> &'static str {
         match self {
@@ -75,6 +85,9 @@ pub struct Reading {
     comfort: Comfort,
     lens: RwSignal<Lens>,
     easy_read: RwSignal<bool>,
+    /// Who writes what the young person says: asked once a visit, kept only for it. Empty if they write
+    /// themselves.
+    pub writer: RwSignal<Option<String>>,
 }
 
 impl Reading {
@@ -91,7 +104,18 @@ impl Reading {
             comfort,
             lens: RwSignal::new(asked.or_else(remembered).unwrap_or(Lens::ParentCarer)),
             easy_read: RwSignal::new(easy_read),
+            writer: RwSignal::new(None),
         }
+    }
+
+    /// Who is writing now, without following changes.
+    pub fn author(self) -> Author {
+        let voice = self.lens.get_untracked().voice();
+        let name = match voice {
+            Voice::YoungPerson => self.writer.get_untracked().unwrap_or_default(),
+            _ => String::new(),
+        };
+        Author { voice, name }
     }
 
     /// The lens.

@@ -6,7 +6,7 @@ use onward_core::calendar::{date_in_words, date_short, weeks_in_words};
 use onward_core::marks::{Piece, pieces};
 use onward_core::pack::{Part, Party};
 use onward_core::path::{Due, LocalDue, Packs, Path, PathStep, Timing};
-use onward_core::plan::{Plan, Status};
+use onward_core::plan::{Author, Plan, Status, Voice};
 use onward_core::situation::Fact;
 
 use super::route::Route;
@@ -268,5 +268,19 @@ pub fn status_words(status: &Status, packs: Packs<'_>) -> String {
         Status::WaitingFor(party) => format!("Waiting for: {}", packs.party(*party)),
         Status::Done { on } => format!("Done on {}", date_short(*on)),
         Status::NotForUs { .. } => "Not for us".to_owned(),
+    }
+}
+
+/// Who wrote something, in words.
+pub fn written_by(by: &Author) -> String {
+    let who = match by.voice {
+        Voice::YoungPerson if by.name.is_empty() => "the young person",
+        Voice::YoungPerson => return format!("the young person, written down by {}", by.name),
+        Voice::ParentCarer => "parent or carer",
+        Voice::School => "school",
+    };
+    match by.name.is_empty() {
+        true => who.to_owned(),
+        false => format!("{}, {who}", by.name),
     }
 }

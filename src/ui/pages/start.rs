@@ -293,12 +293,20 @@ fn InCopy(plan: Plan, repaired: bool) -> impl IntoView {
     let name = words::child(&plan);
     let add = move |_| {
         let mut plan = plan.clone();
+        let change = |plan: &mut Plan, edit| {
+            let stamp = workspace.stamp(plan.latest_stamp());
+            // Neither a name nor the bin is ever refused.
+            let _ = plan.apply(edit, stamp);
+        };
         if here.get_untracked() {
             // Beside the plan of that name, never over it.
             plan.id = PlanId::new(uuid::Uuid::new_v4().to_string());
-            plan.name.value = format!("{} (from a file)", plan.name.value).trim().to_owned();
+            let name = format!("{} (from a file)", plan.name.value).trim().to_owned();
+            change(&mut plan, Edit::Name(name));
         }
-        plan.binned.value = None;
+        if plan.binned.value.is_some() {
+            change(&mut plan, Edit::Bin(None));
+        }
         let target = Route::Plan(plan.id.clone());
         workspace.add(plan);
         navigator.go(target);

@@ -5,12 +5,15 @@ use leptos::prelude::*;
 use onward_core::calendar::{add_months, date_in_words, date_short, weeks_in_words};
 use onward_core::pack::{Party, StepDetail};
 use onward_core::path::{Blocked, Due, Fold, Packs, PathStep, Timing};
-use onward_core::plan::{Edit, NoteId, PlanId, Status, StepKey};
+use onward_core::plan::notes::{NOTE, TEXT, WRITTEN, add_note};
+use onward_core::plan::record::{self, PRIVATE, REMOVED, YES};
+use onward_core::plan::{Edit, PlanId, RecordId, Status, StepKey};
 use onward_core::situation::Fact;
 use wasm_bindgen::JsCast;
 
 use super::with_plan;
 use crate::content;
+use crate::platform::device;
 use crate::ui::components::date_boxes::{DateBoxes, DateText};
 use crate::ui::components::easy_rows::EasyRows;
 use crate::ui::components::heading::Heading;
@@ -632,44 +635,47 @@ fn OwnDateCard(here: Here) -> impl IntoView {
 fn Notes(here: Here) -> impl IntoView {
     let workspace = workspace();
     let text = RwSignal::new(String::new());
+    let private = RwSignal::new(false);
     let notes = move || {
         let (plan, key) = (here.plan.get_value(), here.key.get_value());
-        workspace
-            .plans
-            .with(|plans| plans.get(&plan).map(|held| held.plan.notes_of(&key)).unwrap_or_default())
+        workspace.plans.with(|plans| {
+            let notes = plans.get(&plan).map(|held| held.plan.notes_of(&key)).unwrap_or_default();
+            notes.into_iter().map(|(id, note)| (id.clone(), note.clone())).collect::<Vec<_>>()
+        })
     };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let words = text.get_untracked().trim().to_owned();
-        if words.is_empty() {
+        let Some(words) = record::typed(&text.get_untracked()) else {
             return;
-        }
-        let edit = Edit::AddNote {
-            id: NoteId::new(uuid::Uuid::new_v4().to_string()),
-            step: here.key.get_value(),
-            written: workspace.today.get_untracked(),
-            text: words,
         };
-        here.edit(vec![edit], "Note added".to_owned());
+        let (id, key) = (RecordId::new(device::random(8)), here.key.get_value());
+        let mut edits = add_note(&id, &key, workspace.today.get_untracked(), words, &reading().author());
+        if private.get_untracked() {
+            edits.push(Edit::write(NOTE, &id, PRIVATE, Some(YES.to_owned()), &reading().author()));
+        }
+        here.edit(edits, "Note added".to_owned());
         text.set(String::new());
+        private.set(false);
     };
     let items = live(move || {
+        let lens = reading().lens();
         notes()
             .into_iter()
-            .map(|(id, written, words)| {
-                let heard = format!("Remove the note of {}", date_short(written));
+            .map(|(id, note)| {
+                let written = note.date(WRITTEN).map(date_short).unwrap_or_default();
+                let heard = format!("Remove the note of {written}");
+                let by = note.field(TEXT).map(|text| words::written_by(&text.value.by)).unwrap_or_default();
+                let only_here = note.is_private().then_some(" · only in your own copies");
+                let remove = move |_| {
+                    let day = record::date_text(workspace.today.get_untracked());
+                    here.edit(vec![Edit::write(NOTE, &id, REMOVED, day, &reading().author())], "Note removed".to_owned());
+                };
+                let may_remove = note.may_write(REMOVED, lens.voice());
                 view! {
                     <li class="note-item">
-                        <p class="quiet">{date_short(written)}</p>
-                        <p class="note-text">{words}</p>
-                        <button
-                            type="button"
-                            class="link"
-                            aria-label=heard
-                            on:click=on(move |_| here.edit(vec![Edit::NoteText(id.clone(), None)], "Note removed".to_owned()))
-                        >
-                            "Remove"
-                        </button>
+                        <p class="quiet">{written}" · "{by}{only_here}</p>
+                        <p class="note-text">{note.text(TEXT).to_owned()}</p>
+                        {may_remove.then(|| view! { <button type="button" class="link" aria-label=heard on:click=on(remove)>"Remove"</button> }.into_any())}
                     </li>
                 }.into_any()
             })
@@ -683,6 +689,10 @@ fn Notes(here: Here) -> impl IntoView {
                 <div class="field">
                     <label for="note">"Write a note"</label>
                     <textarea id="note" rows="3" maxlength="4000" prop:value=text on:input=on(move |event| text.set(event_target_value(&event)))></textarea>
+                </div>
+                <div class="choice">
+                    <input type="checkbox" id="note-private" prop:checked=private on:change=on(move |event| private.set(event_target_checked(&event))) />
+                    <label for="note-private">"Keep it to ourselves: never in anything for others"</label>
                 </div>
                 <button type="submit" class="button button-quiet">"Add this note"</button>
             </form>
