@@ -16,6 +16,7 @@ pub mod marks;
 mod order;
 pub mod pack;
 pub mod path;
+pub mod person;
 pub mod plan;
 pub mod rules;
 pub mod search;
