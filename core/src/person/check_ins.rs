@@ -1,24 +1,19 @@
 //! After a move: how it is going in the new place, at a few times counted from its first day.
 //!
-//! First days are facts of the plan, or a record of the kind `place`. Answers are records of the kind
+//! First days are facts of the plan, or the one that the countdown counts to ([`super::countdown`]), so
+//! that nobody is asked for it twice. Answers are records of the kind
 //! `check_in`, named by the first day they are counted from, so none is lost when that day is corrected.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::showed::Showed;
+use super::countdown::{self, Countdown};
+use super::goals::Showed;
 use crate::calendar::{SchoolYear, add_days, add_weeks, easter_sunday, iso, parse_iso};
 use crate::order::insert_in_order;
 use crate::pack::library::{CheckIn, CheckInWhen};
 use crate::plan::record::{date_text, typed};
 use crate::plan::{Author, Edit, Plan, Record, RecordId};
 use crate::situation::Fact;
-
-/// The kind of a new place.
-pub const PLACE: &str = "place";
-/// Its name.
-pub const NAME: &str = "name";
-/// Its first day.
-pub const STARTS: &str = "starts";
 
 /// The kind of an answer.
 pub const CHECK_IN: &str = "check_in";
@@ -43,17 +38,9 @@ pub struct Place {
     pub starts: NaiveDate,
     /// Its name, if somebody wrote it.
     pub name: String,
-    /// The record to correct; none where the day is a fact of the plan, or is known only from answers.
-    pub record: Option<RecordId>,
 }
 
-/// What writes a new place, or corrects one.
-pub fn write_place(id: &RecordId, name: &str, starts: NaiveDate, by: &Author) -> Vec<Edit> {
-    let fields = [(NAME, typed(name)), (STARTS, date_text(starts))];
-    fields.into_iter().map(|(field, text)| Edit::write(PLACE, id, field, text, by)).collect()
-}
-
-/// The new places of a plan, the newest first: those typed in, those that facts tell of and that are
+/// The new places of a plan, the newest first: the one typed in, those that facts tell of and that are
 /// still new, and those that have answers. Each first day comes once.
 pub fn places(plan: &Plan, today: NaiveDate) -> Vec<Place> {
     let mut list: Vec<Place> = Vec::new();
@@ -62,22 +49,21 @@ pub fn places(plan: &Plan, today: NaiveDate) -> Vec<Place> {
             insert_in_order(&mut list, place, |one, other| other.starts.cmp(&one.starts));
         }
     };
-    for (id, record) in plan.records_of(PLACE) {
-        if let Some(starts) = record.date(STARTS) {
-            take(Place { starts, name: record.text(NAME).to_owned(), record: Some(id.clone()) });
-        }
+    let next = Countdown::of(plan);
+    if let Some(starts) = next.starts() {
+        take(Place { starts, name: next.text(countdown::PLACE).to_owned() });
     }
     let situation = plan.situation();
     for fact in [Fact::MoveOn, Fact::EnteredReception] {
         let day = situation.date(fact);
         let is_new = |day: &NaiveDate| add_days(*day, NEW_FOR).is_some_and(|end| end >= today);
         if let Some(starts) = day.filter(is_new) {
-            take(Place { starts, name: String::new(), record: None });
+            take(Place { starts, name: String::new() });
         }
     }
     for (_, record) in plan.records_of(CHECK_IN) {
         if let Some(starts) = parse_iso(record.text(OF)) {
-            take(Place { starts, name: String::new(), record: None });
+            take(Place { starts, name: String::new() });
         }
     }
     list
@@ -121,7 +107,7 @@ pub fn answer<'p>(plan: &'p Plan, starts: NaiveDate, when: &str, question: &str)
     let record = plan.records.get(&answer_id(starts, when, question))?;
     let says_something = !record.text(ANSWER).is_empty()
         || !record.text(TEXT).is_empty()
-        || !Showed::of(record).how.is_empty();
+        || Showed::of(record).is_some();
     (record.kind == CHECK_IN && record.removed_on().is_none() && says_something).then_some(record)
 }
 
@@ -180,7 +166,10 @@ mod tests {
     fn places_come_from_records_facts_and_answers_each_day_once() {
         let mut desk = Desk::new();
         let today = day("2026-11-22");
-        desk.apply(write_place(&RecordId::new("a"), "Oak School", day("2026-09-07"), &me()));
+        desk.apply(vec![
+            countdown::write(countdown::PLACE, "Oak School", &me()),
+            countdown::set_start(Some(day("2026-09-07")), &me()),
+        ]);
         for (fact, text) in [(Fact::MoveOn, "2026-09-07"), (Fact::EnteredReception, "2019-09-04")] {
             let edit = Edit::Fact(fact, Some(FactValue::Date(day(text))));
             desk.plan.apply(edit, stamp(5)).unwrap();

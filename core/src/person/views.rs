@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::showed::Showed;
+use super::goals::Showed;
 use super::{Reader, in_order};
 use crate::calendar::{iso, parse_iso};
 use crate::order::insert_in_order;
@@ -65,7 +65,7 @@ pub fn answer<'p>(plan: &'p Plan, occasion: &str, question: &str) -> Option<&'p 
 /// Whether an answer says anything.
 pub fn says_something(record: &Record) -> bool {
     [TEXT, CHOICES, PICTURE].iter().any(|field| !record.text(field).is_empty())
-        || !Showed::of(record).how.is_empty()
+        || Showed::of(record).is_some()
 }
 
 /// The ids of what was picked.
