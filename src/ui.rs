@@ -6,6 +6,7 @@
 mod app;
 mod comfort;
 mod components;
+mod focus;
 mod lens;
 mod pages;
 mod route;

@@ -13,4 +13,5 @@ pub mod question_form;
 pub mod step_row;
 pub mod tag;
 pub mod way;
+pub mod who_is_writing;
 pub mod year_wheel;
