@@ -42,6 +42,8 @@ pub const MADE_PAGES: &[&str] = &[
     "letters",
     "goal-ideas",
     "meeting-questions",
+    "meeting-kinds",
+    "after-a-decision",
     "profiles",
     "readiness",
     "proposed-law",

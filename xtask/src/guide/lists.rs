@@ -10,7 +10,7 @@ use onward_core::pack::{EasyLine, Part, Source};
 use onward_packs::Compiled;
 
 use super::html::{Html, checked, escaped, party, slug, unnamed, web_link};
-use super::{Group, Reader, Topic, easy, pathway};
+use super::{Group, Reader, Topic, easy, meetings, pathway};
 
 /// The pages.
 pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
@@ -36,9 +36,23 @@ pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
         topic(
             "meeting-questions",
             "Questions for a meeting",
-            "Questions for a review that prepares for adult life. Pick 3 to 5 for each person.",
+            "Questions for meetings, by who is asked. Pick 3 to 5 for each person.",
             Group::Tools,
             questions,
+        ),
+        topic(
+            "meeting-kinds",
+            "Kinds of meeting",
+            "For each kind of meeting: who comes, what is needed, and what happens in which order.",
+            Group::Tools,
+            meetings::kinds,
+        ),
+        topic(
+            "after-a-decision",
+            "After a decision",
+            "What you can do about a decision, step by step, and by when.",
+            Group::Tools,
+            meetings::disagree,
         ),
         topic(
             "profiles",
@@ -323,7 +337,9 @@ fn questions(compiled: &Compiled, reader: Reader) -> Option<Html> {
     const ROLES: &[(Role, &str)] = &[
         (Role::YoungPerson, "Young person"),
         (Role::ParentCarer, "Parent or carer"),
+        (Role::EarlyYears, "Nursery or early years setting"),
         (Role::School, "School or SENCO"),
+        (Role::NextSchool, "Next school"),
         (Role::College, "College or training provider"),
         (Role::Health, "Health"),
         (Role::SocialCare, "Social care"),
@@ -340,7 +356,11 @@ fn questions(compiled: &Compiled, reader: Reader) -> Option<Html> {
             if of_role.is_empty() || (reader == Reader::EasyRead && easy_ones.is_empty()) {
                 continue;
             }
-            body.section(&slug(name), name);
+            let heading = match pack.council.as_str() {
+                "" => (*name).to_owned(),
+                council => format!("{name}: {council}"),
+            };
+            body.section(&slug(&heading), &heading);
             match reader {
                 Reader::EasyRead => easy::rows(&mut body, &easy_ones),
                 _ => body.list("lines", of_role.iter().map(|ask| escaped(&ask.ask))),
