@@ -8,6 +8,7 @@ const KEYS = [
   ["?", "Show this list"],
   ["/", "Search the guide"],
   ["p", "Go to the path"],
+  ["g", "Go to the goals"],
   ["a", "Go to the answers"],
   ["s", "Go to save and share"],
   ["l", "Listen, or stop"],

@@ -23,6 +23,7 @@ use crate::ui::components::date_boxes::{DateBoxes, DateText};
 use crate::ui::components::easy_rows::EasyRows;
 use crate::ui::components::error_summary::{ErrorSummary, Problem};
 use crate::ui::components::heading::Heading;
+use crate::ui::components::who_is_writing::{WhoIsWriting, may_write_now};
 use crate::ui::lens::Lens;
 use crate::ui::{live, on, words};
 
@@ -606,6 +607,8 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
             {part_line}
             {easy}
             {look}
+            <WhoIsWriting />
+            <div hidden=move || !may_write_now()>
             <form class="stack goal-form" novalidate on:submit=on(send)>
                 {choose_part}
                 <div class="field">
@@ -627,6 +630,7 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
                 {more}
                 <p><button type="submit" class="button button-first">{if theirs { "This is my goal" } else { "Add this goal" }}</button></p>
             </form>
+            </div>
         </div>
     }
     .into_any()
