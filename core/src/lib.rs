@@ -13,6 +13,7 @@ pub mod drawing;
 pub mod dto;
 pub mod examples;
 pub mod marks;
+pub mod meeting;
 mod order;
 pub mod pack;
 pub mod path;
