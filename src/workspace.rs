@@ -341,6 +341,11 @@ impl Workspace {
         }
     }
 
+    /// Applies edits that are written while somebody types, at each pause: the field itself takes them back.
+    pub fn keep(self, id: &PlanId, edits: Vec<Edit>) {
+        self.apply(id, edits);
+    }
+
     /// Takes the last change back.
     pub fn undo_last(self) {
         if let Some(change) = self.last_change.get_untracked() {

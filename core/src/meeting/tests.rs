@@ -491,3 +491,23 @@ fn words_of_states_and_parties_are_read_back() {
     }
     assert_eq!(State::read("?"), State::Planned);
 }
+
+#[test]
+fn a_mark_says_what_a_line_is() {
+    use super::words::{Means, means};
+    for (typed, read) in [
+        ("Mum: asks the GP", (Means::Action, "Mum: asks the GP")),
+        ("decided: a quiet room", (Means::Decision, "a quiet room")),
+        ("D: a quiet room", (Means::Decision, "a quiet room")),
+        ("park: bikes", (Means::Park, "bikes")),
+        ("n: noise is hard", (Means::Note, "noise is hard")),
+        (" Next ", (Means::Next, "")),
+        ("back", (Means::Back, "")),
+        ("next week Mum rings", (Means::Action, "next week Mum rings")),
+        ("", (Means::Action, "")),
+    ] {
+        assert_eq!(means(typed, Means::Action), read, "{typed}");
+    }
+    assert_eq!(means("a: Mum rings", Means::Note), (Means::Action, "Mum rings"));
+    assert_eq!(means("noise", Means::Note), (Means::Note, "noise"));
+}

@@ -425,3 +425,61 @@ fn without_name<'t>(text: &'t str, names: &[String]) -> (String, &'t str) {
         None => (String::new(), text),
     }
 }
+
+/// What a line typed in a meeting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// Somebody will do something.
+    Action,
+    /// Something was decided.
+    Decision,
+    /// It is kept for another time.
+    Park,
+    /// It is noted with the item that is open.
+    Note,
+    /// On to the next item.
+    Next,
+    /// Back to the item before.
+    Back,
+}
+
+impl Means {
+    /// What can be chosen, in the order shown, with its word.
+    pub const CHOICES: [(Means, &'static str); 4] = [
+        (Means::Action, "Action"),
+        (Means::Decision, "Decision"),
+        (Means::Note, "Note"),
+        (Means::Park, "Park it"),
+    ];
+}
+
+/// What a line is and its words without the mark. A mark at its start says so, whatever is chosen:
+/// "decided:", "note:", "park:", "action:", or the first letter. "next" and "back" alone turn the page.
+pub fn means(text: &str, chosen: Means) -> (Means, &str) {
+    const MARKS: [(&str, Means); 11] = [
+        ("action", Means::Action),
+        ("a", Means::Action),
+        ("decided", Means::Decision),
+        ("decision", Means::Decision),
+        ("d", Means::Decision),
+        ("note", Means::Note),
+        ("n", Means::Note),
+        ("park", Means::Park),
+        ("park it", Means::Park),
+        ("parked", Means::Park),
+        ("p", Means::Park),
+    ];
+    let text = text.trim();
+    if text.eq_ignore_ascii_case("next") {
+        return (Means::Next, "");
+    }
+    if text.eq_ignore_ascii_case("back") {
+        return (Means::Back, "");
+    }
+    if let Some((mark, rest)) = text.split_once(':')
+        && let Some((_, means)) = MARKS.iter().find(|(known, _)| known.eq_ignore_ascii_case(mark.trim()))
+    {
+        return (*means, rest.trim());
+    }
+    (chosen, text)
+}
