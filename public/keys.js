@@ -9,6 +9,7 @@ const KEYS = [
   ["/", "Search the guide"],
   ["p", "Go to the path"],
   ["a", "Go to the answers"],
+  ["m", "Go to the meetings"],
   ["s", "Go to save and share"],
   ["l", "Listen, or stop"],
   ["u", "Undo the last change"],

@@ -7,6 +7,7 @@ mod app;
 mod comfort;
 mod components;
 mod lens;
+mod meetings;
 mod pages;
 mod route;
 mod shell;

@@ -82,8 +82,10 @@ pub mod of_invite {
     pub const PERSON: &str = "person";
     /// The name, where there is no record.
     pub const NAME: &str = "name";
-    /// What they are to the person.
+    /// What they are to the person, as people say it: SENCO, mother.
     pub const ROLE: &str = "role";
+    /// Whom the kind of meeting asks for, as long as nobody is named.
+    pub const AS: &str = "as";
     /// The party, by its word.
     pub const PARTY: &str = "party";
     /// The day they were asked.
@@ -285,8 +287,25 @@ pub struct Guest {
     pub name: String,
     /// What they are to the person; may be empty.
     pub role: String,
+    /// Whom the kind of meeting asks for; may be empty.
+    pub asked_as: String,
     /// Their party.
     pub party: Option<Party>,
+}
+
+impl Guest {
+    /// The name, or whom the meeting asks for.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.asked_as } else { &self.name }
+    }
+
+    /// The name with the role: "Mrs Lee (SENCO)".
+    pub fn with_role(&self) -> String {
+        match self.role.is_empty() {
+            true => self.called().to_owned(),
+            false => [self.called(), " (", &self.role, ")"].concat(),
+        }
+    }
 }
 
 /// Who is on the list of a meeting.
@@ -306,8 +325,18 @@ pub fn guest(plan: &Plan, id: &RecordId, invite: &Record) -> Guest {
         id: id.clone(),
         name: first(own("name"), invite.text(of_invite::NAME)),
         role: first(invite.text(of_invite::ROLE), own("role")),
+        asked_as: invite.text(of_invite::AS).to_owned(),
         party: party_of(invite.text(of_invite::PARTY)),
     }
+}
+
+/// Whether a record may leave with a meeting: it is not private, and belongs to nothing that is.
+pub fn is_open(plan: &Plan, record: &Record) -> bool {
+    let belongs_to_private = record.fields.values().any(|field| {
+        let text = field.value.text.as_deref().unwrap_or_default();
+        plan.records.get(&RecordId::new(text)).is_some_and(Record::is_private)
+    });
+    !record.is_private() && !belongs_to_private
 }
 
 /// How an action stands.

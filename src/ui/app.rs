@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::comfort::Comfort;
 use super::lens::Reading;
-use super::live;
+use super::{live, meetings};
 use super::pages::{
     answer, answers, ask, begin, check, copy, guide, more, not_found, plan, settings, start, step,
 };
@@ -113,6 +113,7 @@ fn page(route: Route) -> AnyView {
         Route::Page { area: Area::Share, plan: Some(id), page } if page == "share" => {
             view! { <copy::SaveCopy id=id /> }.into_any()
         }
+        Route::Page { area: Area::Meetings, plan, page } => meetings::page(plan, &page),
         Route::Guide(page) => {
             let page = page.split('#').next().unwrap_or_default().to_owned();
             view! { <guide::Guide page=page /> }.into_any()

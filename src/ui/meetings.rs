@@ -3,18 +3,77 @@
 //!
 //! [`page`] is its entry. What its pages need of the packs is read by [`shelf`].
 
-pub mod shelf;
+mod field;
+mod hand_over;
+mod here;
+mod list;
+mod new;
+mod papers;
+mod prepare;
+mod run;
+mod shelf;
+mod type_in;
 
 use leptos::prelude::*;
+use onward_core::meeting::Meeting;
 use onward_core::plan::PlanId;
+
+use self::here::Here;
+use self::shelf::Shelf;
+use super::components::heading::Heading;
+use super::pages::{not_found, with_plan};
+use super::{live, workspace};
 
 /// The page of this part at an address: `meetings/x/run`, `charter`.
 pub fn page(plan: Option<PlanId>, page: &str) -> AnyView {
-    let Some(plan) = plan else { return ().into_any() };
-    let (first, rest) = page.split_once('/').unwrap_or((page, ""));
-    let _ = (&plan, rest);
-    match first {
-        // The pages come here, one line each: the word of the address, and its view.
-        _ => ().into_any(),
+    let Some(plan) = plan else { return nothing() };
+    let page = page.to_owned();
+    with_plan(plan.clone(), Box::new(move || of_plan(plan.clone(), &page))).into_any()
+}
+
+fn of_plan(plan: PlanId, page: &str) -> AnyView {
+    let words: Vec<&str> = page.split('/').collect();
+    match words.as_slice() {
+        ["meetings"] => of_meeting(plan, "", list::page),
+        ["meetings", "new"] => of_meeting(plan, "", new::page),
+        ["meetings", id] => of_meeting(plan, id, prepare::page),
+        ["meetings", id, "run"] => of_meeting(plan, id, run::page),
+        ["meetings", id, "hand-over"] => of_meeting(plan, id, hand_over::page),
+        ["meetings", id, "type-in"] => of_meeting(plan, id, type_in::page),
+        _ => nothing(),
     }
+}
+
+fn nothing() -> AnyView {
+    view! { <not_found::NotFound /> }.into_any()
+}
+
+/// A page of one meeting, or with an empty id of all of them.
+fn of_meeting(plan: PlanId, meeting: &str, page: fn(Here) -> AnyView) -> AnyView {
+    let meeting = meeting.to_owned();
+    let shelf = Shelf::open();
+    let found = {
+        let (workspace, plan, meeting) = (workspace(), plan.clone(), meeting.clone());
+        Memo::new(move |_| {
+            let is_there = |plans: &litemap::LiteMap<PlanId, crate::workspace::Held>| {
+                plans.get(&plan).is_some_and(|held| Meeting::of(&held.plan, &meeting).is_some())
+            };
+            meeting.is_empty() || workspace.plans.with(is_there)
+        })
+    };
+    shelf.show(move |shelf| {
+        let here = Here::new(plan.clone(), &meeting, shelf);
+        live(move || if found.get() { page(here) } else { no_such_meeting(here) })
+    })
+}
+
+fn no_such_meeting(here: Here) -> AnyView {
+    view! {
+        <div class="stack">
+            <Heading title="Meeting not here">"This meeting is not in this plan"</Heading>
+            <p>"It may have been taken away, or be in a copy on another device."</p>
+            <p><a class="button" href=here.href("meetings")>"All meetings"</a></p>
+        </div>
+    }
+    .into_any()
 }

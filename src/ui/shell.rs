@@ -129,6 +129,7 @@ pub fn places(plan: &PlanId) -> Vec<Place> {
     vec![
         ("Path", "Path", "path", "p", Route::Plan(plan.clone())),
         ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
+        ("Meetings", "Meetings", "meeting", "m", Route::of_plan(plan, "meetings")),
         ("Save and share", "Share", "share", "s", Route::of_plan(plan, "share")),
     ]
 }

@@ -227,6 +227,17 @@ pub fn person_first<'p>(plan: &'p Plan, occasion: &str) -> Vec<(&'p RecordId, &'
     views(plan, occasion, is_theirs)
 }
 
+/// What the family says, where the person's own words are not there: of a small child, mostly.
+pub fn family_first<'p>(plan: &'p Plan, occasion: &str) -> Vec<(&'p RecordId, &'p Record)> {
+    let is_family = |record: &Record| {
+        record.field("text").is_some_and(|field| field.value.by.voice == Voice::ParentCarer)
+            && record.text("occasion") == occasion
+            && !record.text("text").is_empty()
+            && !record.is_private()
+    };
+    views(plan, occasion, is_family)
+}
+
 /// The views of an occasion that pass; if there are none, those of the occasion written last.
 fn views<'p>(
     plan: &'p Plan,

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    AGENDA, DECISION, INVITE, Meeting, PARKED, PARTIES, WHAT, actions_of, guest, of_action, of_invite,
+    AGENDA, DECISION, INVITE, Meeting, PARKED, PARTIES, WHAT, actions_of, guest, is_open, of_action, of_invite,
     of_item, of_meeting, party_of,
 };
 use crate::calendar::{date_in_words, date_short, parse_iso};
@@ -81,7 +81,7 @@ pub struct Minutes {
 pub fn minutes(plan: &Plan, meeting: Meeting<'_>) -> Minutes {
     let id = meeting.id.as_str();
     let open = |kind: &'static str| {
-        super::of_meeting(plan, kind, id).into_iter().filter(|(_, record)| !record.is_private())
+        super::of_meeting(plan, kind, id).into_iter().filter(|(_, record)| is_open(plan, record))
     };
     let words = |kind: &'static str| -> Vec<String> {
         open(kind).map(|(_, record)| record.text(WHAT).to_owned()).filter(|text| !text.is_empty()).collect()
@@ -90,15 +90,13 @@ pub fn minutes(plan: &Plan, meeting: Meeting<'_>) -> Minutes {
         open(INVITE)
             .filter(|(_, invite)| invite.is(of_invite::CAME) == came)
             .map(|(id, invite)| guest(plan, id, invite))
-            .filter(|guest| !guest.name.is_empty())
-            .map(|guest| match guest.role.is_empty() {
-                true => guest.name,
-                false => [guest.name.as_str(), " (", &guest.role, ")"].concat(),
-            })
+            // Somebody unnamed who did not come was never asked by name.
+            .filter(|guest| !guest.name.is_empty() || (came && !guest.asked_as.is_empty()))
+            .map(|guest| guest.with_role())
             .collect()
     };
     let mut tasks: Vec<Task> = Vec::new();
-    for action in actions_of(plan, id).into_iter().filter(|action| !action.record.is_private()) {
+    for action in actions_of(plan, id).into_iter().filter(|action| is_open(plan, action.record)) {
         let task = Task {
             id: action.id.clone(),
             who: action.who().to_owned(),

@@ -463,6 +463,8 @@ fn minutes_hold_what_was_agreed_and_no_private_line() {
         ],
     );
     desk.write(ACTION, "a3", &[("meeting", "m"), ("what", "hidden action"), (PRIVATE, YES)]);
+    desk.write(DECISION, "d3", &[("meeting", "m"), ("what", "hidden, of a private item"), ("item", "g2")]);
+    desk.write(INVITE, "i3", &[("meeting", "m"), ("as", "Someone from health")]);
     desk.write(ACTION, "a4", &[("meeting", "m"), ("what", "reads it"), ("by_words", "by half term")]);
     desk.write(AGENDA, "g1", &[("meeting", "m"), ("what", "Lunch"), ("notes", "Noise is hard")]);
     desk.write(AGENDA, "g2", &[("meeting", "m"), ("what", "Home"), ("notes", "hidden note"), (PRIVATE, YES)]);
@@ -503,6 +505,7 @@ fn a_mark_says_what_a_line_is() {
         ("n: noise is hard", (Means::Note, "noise is hard")),
         (" Next ", (Means::Next, "")),
         ("back", (Means::Back, "")),
+        ("finish", (Means::Finish, "")),
         ("next week Mum rings", (Means::Action, "next week Mum rings")),
         ("", (Means::Action, "")),
     ] {

@@ -441,6 +441,8 @@ pub enum Means {
     Next,
     /// Back to the item before.
     Back,
+    /// The meeting is over: on to handing it over.
+    Finish,
 }
 
 impl Means {
@@ -454,7 +456,7 @@ impl Means {
 }
 
 /// What a line is and its words without the mark. A mark at its start says so, whatever is chosen:
-/// "decided:", "note:", "park:", "action:", or the first letter. "next" and "back" alone turn the page.
+/// "decided:", "note:", "park:", "action:", or the first letter. "next" and "back" alone turn to another item, "finish" ends it.
 pub fn means(text: &str, chosen: Means) -> (Means, &str) {
     const MARKS: [(&str, Means); 11] = [
         ("action", Means::Action),
@@ -475,6 +477,9 @@ pub fn means(text: &str, chosen: Means) -> (Means, &str) {
     }
     if text.eq_ignore_ascii_case("back") {
         return (Means::Back, "");
+    }
+    if text.eq_ignore_ascii_case("finish") {
+        return (Means::Finish, "");
     }
     if let Some((mark, rest)) = text.split_once(':')
         && let Some((_, means)) = MARKS.iter().find(|(known, _)| known.eq_ignore_ascii_case(mark.trim()))

@@ -183,7 +183,7 @@ fn invites(here: Here, kind: &Kind, id: &RecordId) -> Vec<Edit> {
     for invite in here.invites(kind) {
         let word = party_word(invite.party);
         let who = here.filled(&invite.who);
-        let (mut fields, name) = (vec![(of_invite::ROLE, who.as_str()), (of_invite::PARTY, word)], here.name());
+        let (mut fields, name) = (vec![(of_invite::AS, who.as_str()), (of_invite::PARTY, word)], here.name());
         if invite.party == Party::YoungPerson && !name.is_empty() {
             fields.push((of_invite::NAME, &name));
         }

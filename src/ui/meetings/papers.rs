@@ -21,6 +21,7 @@ use super::type_in::ROLES;
 use crate::platform::window;
 use crate::ui::on;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::sheet::{Room, Sheet};
 use crate::ui::{live, words};
 
 /// A button that prints one sheet of the page.
@@ -84,7 +85,8 @@ pub fn others(here: Here) -> Vec<(String, String, String)> {
     here.plan(read).unwrap_or_default()
 }
 
-fn head(here: Here, what: &'static str) -> AnyView {
+/// A sheet of the page: whose, what, when and where, and what is on it.
+fn sheet(here: Here, class: &'static str, what: &'static str, inside: AnyView) -> AnyView {
     let line = [
         here.meeting(|_, meeting| meeting.date()).flatten().map(date_in_words).unwrap_or_default(),
         here.meeting_text(fields::TIME),
@@ -92,10 +94,14 @@ fn head(here: Here, what: &'static str) -> AnyView {
     ];
     let line: Vec<&str> = line.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let line = line.join(" · ");
+    let title = [what, ": ", &here.title()].concat();
     view! {
-        <p class="paper-kind">{what}{[" · ", &here.name()].concat()}</p>
-        <h2>{here.title()}</h2>
-        <p>{line}</p>
+        <div class=["paper ", class].concat()>
+            <Sheet title=title name=words::capitalised(&name_or_person(here))>
+                <p class="paper-when">{line}</p>
+                {inside}
+            </Sheet>
+        </div>
     }
     .into_any()
 }
@@ -117,17 +123,14 @@ pub fn agenda(here: Here) -> AnyView {
             .into_iter()
             .map(|(what, minutes)| {
                 let minutes = (!minutes.is_empty()).then(|| [minutes.as_str(), " minutes"].concat());
-                view! { <li><strong>{what}</strong>" "<span class="quiet">{minutes}</span><span class="write-on"></span></li> }.into_any()
+                view! { <li><strong>{what}</strong>" "<span class="quiet">{minutes}</span><Room lines=1 /></li> }.into_any()
             })
             .collect_view();
-        view! {
-            <section class="paper paper-agenda">
-                {head(here, "Agenda")}
-                {said(here, said_words, " first.")}
-                <ol class="paper-items">{rows}</ol>
-            </section>
-        }
-        .into_any()
+        let inside = view! {
+            {said(here, said_words, " first.")}
+            <ol class="paper-items">{rows}</ol>
+        };
+        sheet(here, "paper-agenda", "Agenda", inside.into_any())
     })
 }
 
@@ -144,19 +147,15 @@ pub fn questions(here: Here) -> AnyView {
                 }
                 let rows = asked
                     .into_iter()
-                    .map(|one| view! { <li><strong>{here.filled(&one.ask)}</strong><span class="write-on write-on-3"></span></li> }.into_any())
+                    .map(|one| view! { <li><strong>{here.filled(&one.ask)}</strong><Room lines=2 /></li> }.into_any())
                     .collect_view();
-                Some(
-                    view! {
-                        <section class="paper paper-questions">
-                            {head(here, "Questions")}
-                            <h3>{title}</h3>
-                            <p>"Name: ______________________________  Skip any question you like."</p>
-                            <ol class="paper-items">{rows}</ol>
-                        </section>
-                    }
-                    .into_any(),
-                )
+                let inside = view! {
+                    <h3>{title}</h3>
+                    <p>"Leave out any question you like. Name:"</p>
+                    <Room lines=1 />
+                    <ol class="paper-items">{rows}</ol>
+                };
+                Some(sheet(here, "paper-questions", "Questions", inside.into_any()))
             })
             .collect_view();
         Some(sheets)
@@ -177,7 +176,7 @@ pub fn chase(here: Here) -> AnyView {
                     "maybe" => "Not sure",
                     _ => "",
                 };
-                [guest.name, guest.role, day(of_invite::ASKED), answer.to_owned(), day(of_invite::WROTE)]
+                [guest.with_role(), day(of_invite::ASKED), answer.to_owned(), day(of_invite::WROTE)]
             });
             all.collect::<Vec<_>>()
         };
@@ -193,20 +192,17 @@ pub fn chase(here: Here) -> AnyView {
             .into_iter()
             .map(|(chase, day)| {
                 let day = day.map(|day| [date_short(day).as_str(), ": "].concat());
-                view! { <li><span class="box"></span>{day}{here.filled(&chase.says)}</li> }.into_any()
+                view! { <li>"☐ "{day}{here.filled(&chase.says)}</li> }.into_any()
             })
             .collect_view();
-        view! {
-            <section class="paper paper-chase">
-                {head(here, "Who was asked")}
-                <table>
-                    <thead><tr><th>"Name"</th><th>"Who"</th><th>"Asked"</th><th>"Answer"</th><th>"Their words came"</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-                <ul class="paper-boxes">{steps}</ul>
-            </section>
-        }
-        .into_any()
+        let inside = view! {
+            <table>
+                <thead><tr><th>"Who"</th><th>"Asked"</th><th>"Answer"</th><th>"Their words came"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <ul class="paper-boxes">{steps}</ul>
+        };
+        sheet(here, "paper-chase", "Who was asked", inside.into_any())
     })
 }
 
@@ -226,26 +222,23 @@ pub fn checklist(here: Here) -> AnyView {
             })
             .collect_view();
         let who = chosen.map(|party| view! { <h3>{here.label(party)}</h3> }.into_any());
-        view! {
-            <section class="paper paper-checklist">
-                {head(here, "Checklist")}
-                {who}
-                <ul class="paper-boxes">{rows}</ul>
-                <p>"Notes"</p>
-                <span class="write-on write-on-3"></span>
-            </section>
-        }
-        .into_any()
+        let inside = view! {
+            {who}
+            <ul class="paper-boxes">{rows}</ul>
+            <p>"Notes"</p>
+            <Room lines=3 />
+        };
+        sheet(here, "paper-checklist", "Checklist", inside.into_any())
     })
 }
 
 /// The minutes on one page. With `shown` it stands on the screen as well.
-pub fn minutes(here: Here, shown: Option<()>) -> AnyView {
+pub fn minutes(here: Here, shown: bool) -> AnyView {
     live(move || {
         let read = here.meeting(|plan, meeting| read_minutes(plan, meeting))?;
-        let class = if shown.is_some() { "paper paper-minutes paper-shown" } else { "paper paper-minutes" };
+        let class = if shown { "paper-minutes paper-shown" } else { "paper-minutes" };
         let chosen = party_of(&here.party.get());
-        Some(view! { <section class=class>{minutes_sheet(here, &read, chosen)}</section> }.into_any())
+        Some(sheet(here, class, "Minutes", minutes_sheet(here, &read, chosen)))
     })
 }
 
@@ -294,7 +287,6 @@ fn minutes_sheet(here: Here, read: &Minutes, chosen: Option<Party>) -> AnyView {
         })
         .unwrap_or_default();
     view! {
-        {head(here, "Minutes")}
         {said(here, said_words, " said")}
         {nothing}
         {list("We decided", &read.decisions)}

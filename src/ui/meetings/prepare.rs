@@ -293,14 +293,13 @@ fn party_options(here: Here) -> AnyView {
 }
 
 fn person_row(here: Here, id: RecordId) -> AnyView {
-    let (name, role) = untrack(|| {
+    let who = untrack(|| {
         let read = |plan: &onward_core::plan::Plan| {
             plan.records.get(&id).map(|invite| guest(plan, &id, invite))
         };
         let guest = here.plan(read).flatten();
-        guest.map(|guest| (guest.name, guest.role)).unwrap_or_default()
+        guest.map(|guest| guest.called().to_owned()).unwrap_or_default()
     });
-    let who = if role.is_empty() { name.clone() } else { role.clone() };
     let stored = |field| Stored::of(INVITE, &id, field);
     let options = [("", "Not yet"), ("yes", "Can come"), ("no", "Cannot come"), ("maybe", "Not sure")]
         .map(|(word, label)| (word.to_owned(), label.to_owned()))
@@ -321,8 +320,11 @@ fn person_row(here: Here, id: RecordId) -> AnyView {
                 _ => None,
             };
             let tag = answer.map(|(class, words)| view! { <span class=class>{words}</span> }.into_any());
-            let name = (!name.is_empty()).then(|| view! { <strong>{name}</strong>" " }.into_any());
-            view! { {name}{here.text(&id, of_invite::ROLE)}" "{tag} }.into_any()
+            let name = match name.is_empty() {
+                true => here.text(&id, of_invite::AS).into_any(),
+                false => view! { <strong>{name}</strong>" "{here.text(&id, of_invite::ROLE)} }.into_any(),
+            };
+            view! { <span class="grow">{name}</span>{tag} }.into_any()
         })
     };
     view! {
@@ -331,6 +333,7 @@ fn person_row(here: Here, id: RecordId) -> AnyView {
                 <summary>{summary}</summary>
                 <div class="stack">
                     <Field here=here stored=stored(of_invite::NAME) label=["Name: ", &who].concat() />
+                    <Field here=here stored=stored(of_invite::ROLE) label=["What they are: ", &who].concat() />
                     <Tick here=here stored=stored(of_invite::ASKED) label=["Asked: ", &who].concat() words=["Asked: ", &who].concat() day=true />
                     <Pick here=here stored=stored(of_invite::ANSWER) label=["Answer: ", &who].concat() options=options words=["Answer: ", &who].concat() />
                     <Tick here=here stored=stored(of_invite::WRITES) label=["Asked to write: ", &who].concat() words=["Asked to write: ", &who].concat() />
@@ -400,7 +403,7 @@ pub fn waiting(here: Here) -> Vec<String> {
             let owes = invite.is(of_invite::WRITES) && invite.text(of_invite::WROTE).is_empty();
             invite.text(of_invite::ANSWER).is_empty() || owes
         });
-        waits.map(|(id, invite)| guest(plan, id, invite)).map(|one| if one.name.is_empty() { one.role } else { one.name }).collect::<Vec<_>>()
+        waits.map(|(id, invite)| guest(plan, id, invite)).map(|one| one.called().to_owned()).collect::<Vec<_>>()
     };
     here.plan(read).unwrap_or_default()
 }

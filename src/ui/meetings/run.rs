@@ -9,7 +9,7 @@ use std::time::Duration;
 use leptos::html::Input;
 use leptos::prelude::*;
 use onward_core::calendar::{date_in_words, date_short, iso};
-use onward_core::meeting::agenda::{Reason, Subject, names, person_first};
+use onward_core::meeting::agenda::{Reason, Subject, family_first, names, person_first};
 use onward_core::meeting::words::{Line, Means, NotADay, line, means, when};
 use onward_core::meeting::{
     ACTION, AGENDA, DECISION, INVITE, PARKED, State, WHAT, actions_of, guest, guests, last_time, number, of_action,
@@ -64,7 +64,7 @@ pub fn page(here: Here) -> AnyView {
                     {who_is_here(here)}
                 </aside>
             </div>
-            {papers::minutes(here, None)}
+            {papers::minutes(here, false)}
             {papers::checklist(here)}
         </div>
     }
@@ -151,14 +151,20 @@ fn person(here: Here) -> AnyView {
         });
         let (said, goals) = (said.unwrap_or_default(), goals.unwrap_or_default());
         let name = name_or_person(here);
-        let first = match said.is_empty() && goals.is_empty() {
-            true => view! {
+        let family = here.plan(|plan| {
+            let views = family_first(plan, &id).into_iter().map(|(_, view)| view.text("text").to_owned());
+            views.collect::<Vec<_>>()
+        });
+        let family = family.unwrap_or_default();
+        let first = match (said.is_empty(), family.is_empty() && goals.is_empty()) {
+            (true, false) => papers::said(here, family, "’s family says"),
+            (true, true) => view! {
                 <p class="say say-first"><strong>{crate::ui::words::capitalised(&name)}" first. "</strong>"Ask them before anybody else speaks. "
                     <a href=here.page("type-in")>"Write down what they say"</a>
                 </p>
             }
             .into_any(),
-            false => papers::said(here, said, " first. "),
+            (false, _) => papers::said(here, said, " first. "),
         };
         let goals = (!goals.is_empty()).then(|| {
             let rows = goals.into_iter().map(|goal| view! { <li>"“"{goal}"”"</li> }.into_any()).collect_view();
@@ -292,7 +298,10 @@ fn beside(here: Here, own: Option<AgendaItem>, from: String) -> AnyView {
             subject => live(move || view! { <p class="lead">{about(here, &subject)}</p> }.into_any()),
         };
     }
-    match own.map(|item| item.kind) {
+    match own.as_ref().map(|item| item.kind) {
+        Some(AgendaKind::Steps) if is_first_of_two(here, &own) => live(move || {
+            last(here).unwrap_or_else(|| view! { <p>"Nothing was agreed at an earlier meeting in this plan."</p> }.into_any())
+        }),
         Some(AgendaKind::Steps) => checklist(here),
         Some(AgendaKind::Questions) => questions(here),
         Some(AgendaKind::Goals) => view! { <p><a href=here.href("goals")>"Open the goals"</a></p> }.into_any(),
@@ -301,6 +310,13 @@ fn beside(here: Here, own: Option<AgendaItem>, from: String) -> AnyView {
         Some(AgendaKind::Next) => next_meeting(here),
         Some(AgendaKind::Decisions) | None => ().into_any(),
     }
+}
+
+/// Where steps come twice on an agenda, the first is about what was agreed last time.
+fn is_first_of_two(here: Here, own: &Option<AgendaItem>) -> bool {
+    let Some(kind) = untrack(|| here.kind()) else { return false };
+    let steps: Vec<&AgendaItem> = kind.agenda.iter().filter(|item| item.kind == AgendaKind::Steps).collect();
+    matches!((steps.as_slice(), own), ([first, _, ..], Some(own)) if first.id == own.id)
 }
 
 fn is_action(here: Here, id: &RecordId) -> bool {
@@ -456,13 +472,13 @@ fn write_down(here: Here, line_field: NodeRef<Input>) -> AnyView {
     let reading = live(move || {
         let text = typed.get();
         let (means, rest) = means(&text, chosen.get());
-        (!rest.is_empty() || matches!(means, Means::Next | Means::Back)).then(|| understood(here, means, rest, read(rest)))
+        (!rest.is_empty() || turns(means)).then(|| understood(here, means, rest, read(rest)))
     });
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = typed.get_untracked();
         let (means, rest) = means(&text, chosen.get_untracked());
-        if !rest.is_empty() || matches!(means, Means::Next | Means::Back) {
+        if !rest.is_empty() || turns(means) {
             write(here, means, rest, untrack(|| read(rest)));
             typed.set(String::new());
         }
@@ -507,12 +523,17 @@ fn write_down(here: Here, line_field: NodeRef<Input>) -> AnyView {
                 <ul class="lines">
                     <li>"Start with decided: or note: or park: to say what it is."</li>
                     <li>"End with a day: in 2 weeks, next Friday, 12 Dec, by half term."</li>
-                    <li>"Type next or back, and press Enter, to turn to another item."</li>
+                    <li>"Type next, back or finish, and press Enter, to go on."</li>
                 </ul>
             </details>
         </section>
     }
     .into_any()
+}
+
+/// Whether a line goes somewhere instead of being kept.
+fn turns(means: Means) -> bool {
+    matches!(means, Means::Next | Means::Back | Means::Finish)
 }
 
 /// What a line was understood as, before it is kept.
@@ -521,6 +542,7 @@ fn understood(here: Here, means: Means, rest: &str, line: Line) -> AnyView {
     match means {
         Means::Next => "Enter: on to the next item".into_any(),
         Means::Back => "Enter: back to the item before".into_any(),
+        Means::Finish => "Enter: finish and hand over".into_any(),
         Means::Decision => ["We decided: ", rest].concat().into_any(),
         Means::Park => ["For another time: ", rest].concat().into_any(),
         Means::Note => ["A note on: ", &item()].concat().into_any(),
@@ -548,6 +570,7 @@ fn write(here: Here, means: Means, rest: &str, line: Line) {
     match means {
         Means::Next => turn(here, true),
         Means::Back => turn(here, false),
+        Means::Finish => here.go(&["meetings/", &here.meeting_id(), "/hand-over"].concat()),
         Means::Decision => {
             here.add(DECISION, &[(WHAT, rest), ("item", &open_word(here))], ["Decided: ", rest].concat());
         }
@@ -780,12 +803,7 @@ fn who_is_here(here: Here) -> AnyView {
         let id = RecordId::new(id);
         let read = |plan: &Plan| plan.records.get(&id).map(|invite| guest(plan, &id, invite));
         let guest = untrack(|| here.plan(read)).flatten();
-        let (name, role) = guest.map(|guest| (guest.name, guest.role)).unwrap_or_default();
-        let label = match (name.is_empty(), role.is_empty()) {
-            (true, _) => role,
-            (false, true) => name,
-            (false, false) => [name.as_str(), ", ", &role].concat(),
-        };
+        let label = guest.map(|guest| guest.with_role()).unwrap_or_default();
         let stored = Stored::of(INVITE, &id, of_invite::CAME);
         view! { <li><Tick here=here stored=stored label=label.clone() words=["Here: ", &label].concat() /></li> }.into_any()
     };

@@ -1,14 +1,17 @@
 //! What the packs hold for meetings and the charter, fetched once a visit and kept.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use onward_core::pack::library::MeetingShelf;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::content;
 use crate::platform::fetch;
 use crate::ui::{live, on};
+
+/// Name of the file beside the app, made at build time from its content.
+const FILE: &str = env!("ONWARD_MEETINGS");
 
 /// How far reading has got.
 #[derive(Clone)]
@@ -18,6 +21,11 @@ enum State {
     Here(Arc<MeetingShelf>),
 }
 
+thread_local! {
+    // Kept between pages: a signal made under a page ends with it.
+    static READ: RefCell<Option<Arc<MeetingShelf>>> = const { RefCell::new(None) };
+}
+
 /// The shelf, as pages hold it.
 #[derive(Clone, Copy)]
 pub struct Shelf {
@@ -25,27 +33,23 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The shelf of this visit: read when the first page asks, and again after a failure.
+    /// The shelf of this visit: read when the first page asks.
     pub fn open() -> Self {
-        thread_local! {
-            // Kept between pages. A signal made under a page would end with it.
-            static READ: std::cell::RefCell<Option<Arc<MeetingShelf>>> = const { std::cell::RefCell::new(None) };
-        }
         let known = READ.with_borrow(Clone::clone);
-        let shelf = Self { state: RwSignal::new(known.clone().map_or(State::Reading, State::Here)) };
-        if known.is_none() {
-            shelf.read(|read| READ.set(Some(read)));
+        let is_known = known.is_some();
+        let shelf = Self { state: RwSignal::new(known.map_or(State::Reading, State::Here)) };
+        if !is_known {
+            shelf.read();
         }
         shelf
     }
 
-    fn read(self, keep: fn(Arc<MeetingShelf>)) {
-        self.state.set(State::Reading);
+    fn read(self) {
         spawn_local(async move {
-            let read = fetch::bytes(content::MEETINGS_FILE).await;
-            let read = read.and_then(|bytes| content::read_meetings(&bytes)).map(Arc::new);
+            let bytes = fetch::bytes(FILE).await;
+            let read = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).map(Arc::new);
             if let Some(read) = &read {
-                keep(read.clone());
+                READ.set(Some(read.clone()));
             }
             // The page may have been left meanwhile.
             let _ = self.state.try_set(read.map_or(State::Missing, State::Here));
@@ -82,7 +86,7 @@ impl Shelf {
     }
 
     fn again(self) {
-        let fresh = Self::open();
-        Effect::new(move |_| self.state.set(fresh.state.get()));
+        self.state.set(State::Reading);
+        self.read();
     }
 }
