@@ -47,7 +47,7 @@ impl Shelf {
     fn read(self) {
         spawn_local(async move {
             let bytes = fetch::bytes(FILE).await;
-            let read = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).map(Arc::new);
+            let read = bytes.and_then(|bytes| postcard::from_bytes::<MeetingShelf>(&bytes).ok()).map(Arc::new);
             if let Some(read) = &read {
                 READ.set(Some(read.clone()));
             }
