@@ -23,7 +23,11 @@ fn a_meeting_gives_every_worked_date_of_a_review() {
         let Some(what) = Legal::ALL.into_iter().find(|what| what.rule() == rule) else { continue };
         let Some(met) = case["facts"]["review_meeting"].as_str() else { continue };
         // Cases about a notice or a move bring facts of their own, and are asked of the rule itself.
-        let own = case["facts"].as_object().unwrap().keys().all(|fact| matches!(fact.as_str(), "review_meeting" | "council_amends"));
+        let own = case["facts"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .all(|fact| matches!(fact.as_str(), "review_meeting" | "council_amends"));
         if !own {
             continue;
         }

@@ -5,12 +5,12 @@ use wasm_bindgen::JsCast;
 
 use super::comfort::Comfort;
 use super::lens::Reading;
-use super::{live, meetings};
 use super::pages::{
     answer, answers, ask, begin, check, copy, guide, more, not_found, plan, settings, start, step,
 };
 use super::route::{Area, Route};
 use super::shell::Shell;
+use super::{live, meetings};
 use crate::platform::navigation::{self, Entry};
 use crate::platform::{crash, tabs, window};
 use crate::workspace::Workspace;

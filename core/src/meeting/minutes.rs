@@ -7,8 +7,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    AGENDA, DECISION, INVITE, Meeting, PARKED, PARTIES, WHAT, actions_of, guest, is_open, of_action, of_invite,
-    of_item, of_meeting, party_of,
+    AGENDA, DECISION, INVITE, Meeting, PARKED, PARTIES, WHAT, actions_of, guest, is_open, of_action,
+    of_invite, of_item, of_meeting, party_of,
 };
 use crate::calendar::{date_in_words, date_short, parse_iso};
 use crate::pack::Party;

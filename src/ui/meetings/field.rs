@@ -62,7 +62,8 @@ impl Typing {
         // Another tab, or an undo, may change it. What is being typed here stays.
         Effect::new(move |_| {
             let now = typing.stored.with_value(|stored| here.text(&stored.record, stored.field));
-            let unsaved = typing.known.with_value(|known| typing.typed.with_untracked(|typed| typed.trim() != known));
+            let unsaved =
+                typing.known.with_value(|known| typing.typed.with_untracked(|typed| typed.trim() != known));
             if !unsaved && typing.known.with_value(|known| *known != now) {
                 typing.known.set_value(now.clone());
                 typing.typed.set(now);
@@ -99,7 +100,8 @@ impl Typing {
         let here = self.here;
         let edits = self.stored.with_value(|stored| {
             let by = stored.by.clone().unwrap_or_else(|| here.reading.author());
-            let is_new = untrack(|| here.plan(|plan| !plan.records.contains_key(&stored.record))) == Some(true);
+            let is_new =
+                untrack(|| here.plan(|plan| !plan.records.contains_key(&stored.record))) == Some(true);
             let also: Vec<(&str, &str)> =
                 stored.also.iter().map(|(field, text)| (*field, text.as_str())).collect();
             let mut edits = if is_new { write(stored.kind, &stored.record, &also, &by) } else { Vec::new() };
@@ -181,7 +183,8 @@ pub fn Tick(
             (true, true) => today.as_str(),
             (true, false) => onward_core::plan::record::YES,
         };
-        let edits = stored.with_value(|stored| here.fields(stored.kind, &stored.record, &[(stored.field, value)]));
+        let edits =
+            stored.with_value(|stored| here.fields(stored.kind, &stored.record, &[(stored.field, value)]));
         here.edit(edits, [words.as_str(), if on { "" } else { ": not any more" }].concat());
     };
     view! {

@@ -131,7 +131,13 @@ fn email(here: Here) -> AnyView {
         ["mailto:?subject=", &encoded(here.title()), "&body=", &encoded(body)].concat()
     };
     let told = live(move || {
-        copied.get().map(|done| if done { "Copied." } else { "This browser did not copy it. Open the text below, and copy it by hand." })
+        copied.get().map(|done| {
+            if done {
+                "Copied."
+            } else {
+                "This browser did not copy it. Open the text below, and copy it by hand."
+            }
+        })
     });
     view! {
         <section class="card stack" aria-labelledby="email-title">
@@ -208,7 +214,12 @@ fn said_row(here: Here, one: Said) -> AnyView {
         let one = one.get_value();
         let meeting = here.meeting_id();
         let known = untrack(|| here.plan(|plan| names(plan, &meeting))).unwrap_or_default();
-        let read = line(&typed.get_untracked(), &known, here.workspace.today.get_untracked(), &untrack(|| here.terms()));
+        let read = line(
+            &typed.get_untracked(),
+            &known,
+            here.workspace.today.get_untracked(),
+            &untrack(|| here.terms()),
+        );
         let by = read.by.map(|when| iso(when.day)).unwrap_or_default();
         let why = why.get_untracked();
         let (agreed, who, by, why_not) = match answer {
@@ -230,14 +241,20 @@ fn said_row(here: Here, one: Said) -> AnyView {
     };
     let now = live(move || {
         let text = |field: &str| one.with_value(|one| here.text(&one.record, field));
-        let by = onward_core::calendar::parse_iso(&text("by")).map(|day| [", by ", &date_short(day)].concat());
+        let by =
+            onward_core::calendar::parse_iso(&text("by")).map(|day| [", by ", &date_short(day)].concat());
         match text("answer").as_str() {
             "will" => {
                 let who = text("who");
                 let who = if who.is_empty() { String::new() } else { [who.as_str(), " "].concat() };
-                Some(view! { <p><span class="tag tag-done">"We will"</span>" "{who}{text("agreed")}{by}</p> }.into_any())
+                Some(
+                    view! { <p><span class="tag tag-done">"We will"</span>" "{who}{text("agreed")}{by}</p> }
+                        .into_any(),
+                )
             }
-            "not" => Some(view! { <p><span class="tag">"We will not"</span>" "{text("why_not")}</p> }.into_any()),
+            "not" => {
+                Some(view! { <p><span class="tag">"We will not"</span>" "{text("why_not")}</p> }.into_any())
+            }
             _ => None,
         }
     });
@@ -279,7 +296,8 @@ fn said_sheet(here: Here) -> AnyView {
             .into_iter()
             .map(|one| {
                 let text = |field: &str| here.text(&one.record, field);
-                let by = onward_core::calendar::parse_iso(&text("by")).map(|day| [" by ", &date_short(day)].concat());
+                let by = onward_core::calendar::parse_iso(&text("by"))
+                    .map(|day| [" by ", &date_short(day)].concat());
                 let answer = match text("answer").as_str() {
                     "will" => [text("who").as_str(), " ", &text("agreed"), &by.unwrap_or_default()].concat(),
                     "not" => ["We will not, because ", &text("why_not")].concat(),

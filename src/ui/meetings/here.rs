@@ -10,7 +10,7 @@ use onward_core::pack::library::{
 };
 use onward_core::pack::{Party, Term};
 use onward_core::path::Packs;
-use onward_core::plan::record::{REMOVED, YES, date_text};
+use onward_core::plan::record::{REMOVED, date_text};
 use onward_core::plan::{Author, Edit, Plan, PlanId, RecordId};
 
 use crate::content;
@@ -210,10 +210,10 @@ impl Here {
     pub fn add(self, kind: &'static str, fields: &[(&str, &str)], words: impl Into<String>) -> RecordId {
         let id = new_id();
         let this = self.meeting_id();
-        let order = untrack(|| self.plan(|plan| meeting::next_order(&meeting::of_meeting(plan, kind, &this))));
+        let order =
+            untrack(|| self.plan(|plan| meeting::next_order(&meeting::of_meeting(plan, kind, &this))));
         let order = order.unwrap_or_default();
-        let mut edits =
-            self.fields(kind, &id, &[(meeting::MEETING_ID, &this), (meeting::ORDER, &order)]);
+        let mut edits = self.fields(kind, &id, &[(meeting::MEETING_ID, &this), (meeting::ORDER, &order)]);
         let filled: Vec<(&str, &str)> = fields.iter().filter(|(_, text)| !text.is_empty()).copied().collect();
         edits.extend(self.fields(kind, &id, &filled));
         self.edit(edits, words);
@@ -225,11 +225,6 @@ impl Here {
         let today = date_text(self.workspace.today.get_untracked());
         let by = self.reading.author();
         self.edit(vec![Edit::write(kind, record, REMOVED, today, &by)], words);
-    }
-
-    /// Writes a yes or takes it away.
-    pub fn tick(self, kind: &str, record: &RecordId, field: &str, on: bool, words: impl Into<String>) {
-        self.edit(self.fields(kind, record, &[(field, if on { YES } else { "" })]), words);
     }
 
     /// Goes to another page of the plan.

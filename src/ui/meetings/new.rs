@@ -39,10 +39,12 @@ pub fn page(here: Here) -> AnyView {
     let about = live(move || {
         let kind = here.kind_of(&chosen.get()?)?;
         let minutes = kind.minutes().to_string();
-        Some(view! {
-            <p class="note">{here.filled(&kind.about)}" About "{minutes}" minutes."</p>
-        }
-        .into_any())
+        Some(
+            view! {
+                <p class="note">{here.filled(&kind.about)}" About "{minutes}" minutes."</p>
+            }
+            .into_any(),
+        )
     });
     let begin = move |now: bool| {
         let date = match (now, day.is_empty()) {
@@ -161,8 +163,13 @@ fn edits(here: Here, kind: &Kind, id: &RecordId, date: Option<chrono::NaiveDate>
     for (at, paper) in here.papers(kind).iter().enumerate() {
         let order = (at + 1).to_string();
         let words = here.filled(&paper.says);
-        let paper =
-            [(MEETING_ID, id.as_str()), (ORDER, &order), (WHAT, &words), ("party", party_word(paper.party)), ("paper", &paper.id)];
+        let paper = [
+            (MEETING_ID, id.as_str()),
+            (ORDER, &order),
+            (WHAT, &words),
+            ("party", party_word(paper.party)),
+            ("paper", &paper.id),
+        ];
         edits.extend(here.fields(PAPER, &new_id(), &paper));
     }
     edits.extend(review_fact(here, kind, date));
@@ -176,8 +183,10 @@ fn invites(here: Here, kind: &Kind, id: &RecordId) -> Vec<Edit> {
     let mut add = |fields: &[(&str, &str)]| {
         order += 1;
         let order = order.to_string();
-        let all: Vec<(&str, &str)> =
-            [(MEETING_ID, id.as_str()), (ORDER, order.as_str())].into_iter().chain(fields.iter().copied()).collect();
+        let all: Vec<(&str, &str)> = [(MEETING_ID, id.as_str()), (ORDER, order.as_str())]
+            .into_iter()
+            .chain(fields.iter().copied())
+            .collect();
         edits.extend(here.fields(INVITE, &new_id(), &all));
     };
     for invite in here.invites(kind) {

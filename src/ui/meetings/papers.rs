@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use onward_core::calendar::{date_in_words, date_short};
-use onward_core::meeting::agenda::{names, person_first};
+use onward_core::meeting::agenda::{family_first, names, person_first};
 use onward_core::meeting::minutes::{Minutes, Task, minutes as read_minutes};
 use onward_core::meeting::{
     AGENDA, INVITE, WHAT, guest, of_invite, of_item, of_meeting as fields, of_meeting, party_of,
@@ -19,10 +19,13 @@ use super::prepare::{chase_rows, name_or_person};
 use super::run::{is_of, move_steps};
 use super::type_in::ROLES;
 use crate::platform::window;
-use crate::ui::on;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::sheet::{Room, Sheet};
+use crate::ui::on;
 use crate::ui::{live, words};
+
+/// How many of the person's answers stand on the minutes.
+const FIRST_WORDS: usize = 3;
 
 /// A button that prints one sheet of the page.
 pub fn print_button(sheet: &'static str, label: &'static str) -> AnyView {
@@ -46,19 +49,51 @@ pub fn known_people(here: Here) -> AnyView {
     live(move || {
         let id = here.meeting_id();
         let names = here.plan(|plan| names(plan, &id)).unwrap_or_default();
-        let options = names.into_iter().map(|name| view! { <option value=name></option> }.into_any()).collect_view();
+        let options =
+            names.into_iter().map(|name| view! { <option value=name></option> }.into_any()).collect_view();
         view! { <datalist id="known-people">{options}</datalist> }.into_any()
     })
 }
 
+/// Words with the question they answer, where the shelf knows it.
+pub type Words = (Option<String>, String);
+
+/// What the person says, or of a small child the family, and whether it is the person.
+pub fn first_words(here: Here) -> (Vec<Words>, bool) {
+    let id = here.meeting_id();
+    let read = |plan: &Plan| {
+        let own = person_first(plan, &id);
+        let is_own = !own.is_empty();
+        let views = if is_own { own } else { family_first(plan, &id) };
+        let words = views
+            .into_iter()
+            .map(|(_, view)| (view.text("question").to_owned(), view.text("text").to_owned()))
+            .collect::<Vec<_>>();
+        (words, is_own)
+    };
+    let (views, is_own) = here.plan(read).unwrap_or_default();
+    (views.into_iter().map(|(question, text)| (here.question(&question), text)).collect(), is_own)
+}
+
 /// The person's words, unchanged, in their panel. `suffix` follows the name.
-pub fn said(here: Here, said: Vec<String>, suffix: &'static str) -> AnyView {
+pub fn said(here: Here, said: Vec<Words>, suffix: &'static str) -> AnyView {
     let name = words::capitalised(&name_or_person(here));
     if said.is_empty() {
         return ().into_any();
     }
-    let rows = said.into_iter().map(|words| view! { <li>"“"{words}"”"</li> }.into_any()).collect_view();
-    let title = if suffix.is_empty() { [name.as_str(), " says"].concat() } else { [name.as_str(), suffix.trim_end()].concat() };
+    let rows = said
+        .into_iter()
+        .map(|(question, words)| {
+            let question = question
+                .map(|question| view! { <span class="said-question">{question}</span>" " }.into_any());
+            view! { <li>{question}"“"{words}"”"</li> }.into_any()
+        })
+        .collect_view();
+    let title = if suffix.is_empty() {
+        [name.as_str(), " says"].concat()
+    } else {
+        [name.as_str(), suffix.trim_end()].concat()
+    };
     view! { <div class="say say-first"><strong>{title}</strong><ul class="said">{rows}</ul></div> }.into_any()
 }
 
@@ -115,10 +150,10 @@ pub fn agenda(here: Here) -> AnyView {
             let items: Vec<(String, String)> = items
                 .map(|(_, item)| (item.text(WHAT).to_owned(), item.text(of_item::MINUTES).to_owned()))
                 .collect();
-            let said = person_first(plan, &id).into_iter().map(|(_, view)| view.text("text").to_owned());
-            (items, said.collect::<Vec<_>>())
+            items
         };
-        let (items, said_words) = here.plan(read).unwrap_or_default();
+        let items = here.plan(read).unwrap_or_default();
+        let (said_words, is_own) = first_words(here);
         let rows = items
             .into_iter()
             .map(|(what, minutes)| {
@@ -127,7 +162,7 @@ pub fn agenda(here: Here) -> AnyView {
             })
             .collect_view();
         let inside = view! {
-            {said(here, said_words, " first.")}
+            {said(here, said_words, if is_own { " first." } else { "’s family says" })}
             <ol class="paper-items">{rows}</ol>
         };
         sheet(here, "paper-agenda", "Agenda", inside.into_any())
@@ -147,7 +182,9 @@ pub fn questions(here: Here) -> AnyView {
                 }
                 let rows = asked
                     .into_iter()
-                    .map(|one| view! { <li><strong>{here.filled(&one.ask)}</strong><Room lines=2 /></li> }.into_any())
+                    .map(|one| {
+                        view! { <li><strong>{here.filled(&one.ask)}</strong><Room lines=2 /></li> }.into_any()
+                    })
                     .collect_view();
                 let inside = view! {
                     <h3>{title}</h3>
@@ -270,24 +307,24 @@ fn minutes_sheet(here: Here, read: &Minutes, chosen: Option<Party>) -> AnyView {
         }
         .into_any()
     });
-    let rest: Vec<&Task> = read.tasks.iter().filter(|task| chosen.is_none() || task.party != chosen).collect();
+    let rest: Vec<&Task> =
+        read.tasks.iter().filter(|task| chosen.is_none() || task.party != chosen).collect();
     let rest_heading = if chosen.is_some() { "What others do" } else { "Who does what" };
-    let talked: Vec<String> = read.talked.iter().map(|one| [one.what.as_str(), ": ", &one.notes].concat()).collect();
-    let there = (!read.there.is_empty()).then(|| view! { <p><strong>"Who was there: "</strong>{read.there.join(", ")}</p> }.into_any());
+    let talked: Vec<String> =
+        read.talked.iter().map(|one| [one.what.as_str(), ": ", &one.notes].concat()).collect();
+    let there = (!read.there.is_empty())
+        .then(|| view! { <p><strong>"Who was there: "</strong>{read.there.join(", ")}</p> }.into_any());
     let away = (!read.away.is_empty() && !read.there.is_empty())
         .then(|| view! { <p><strong>"Could not come: "</strong>{read.away.join(", ")}</p> }.into_any());
-    let next = (!read.next.is_empty()).then(|| view! { <p class="lead">"Next meeting: "{read.next.clone()}</p> }.into_any());
+    let next = (!read.next.is_empty())
+        .then(|| view! { <p class="lead">"Next meeting: "{read.next.clone()}</p> }.into_any());
     let nothing = (read.tasks.is_empty() && read.decisions.is_empty())
         .then(|| view! { <p>"Nothing has been written down yet."</p> }.into_any());
-    let id = here.meeting_id();
-    let said_words = here
-        .plan(|plan| {
-            let views = person_first(plan, &id).into_iter().map(|(_, view)| view.text("text").to_owned());
-            views.take(3).collect::<Vec<_>>()
-        })
-        .unwrap_or_default();
+    // On one page there is room for a few; all of them are on "You said, we will".
+    let (mut said_words, is_own) = first_words(here);
+    said_words.truncate(FIRST_WORDS);
     view! {
-        {said(here, said_words, " said")}
+        {said(here, said_words, if is_own { " said" } else { "’s family said" })}
         {nothing}
         {list("We decided", &read.decisions)}
         {own}

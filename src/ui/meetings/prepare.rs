@@ -4,12 +4,12 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use onward_core::calendar::{add_weeks, date_in_words, date_short, iso, weeks_in_words};
-use onward_core::meeting::agenda::{Reason, Subject, Suggestion, person_first, suggestions, total_minutes};
+use onward_core::meeting::agenda::{Reason, Subject, Suggestion, suggestions, total_minutes};
 use onward_core::meeting::dates::{Legal, LegalDate, Standing, legal_dates};
 use onward_core::meeting::words::when;
 use onward_core::meeting::{
-    AGENDA, INVITE, MEETING, Meeting, ORDER, PAPER, PARTIES, WHAT, guest, next_order, number, of_invite, of_item,
-    of_meeting as fields, of_meeting, party_of,
+    AGENDA, INVITE, MEETING, Meeting, ORDER, PAPER, PARTIES, WHAT, guest, next_order, number, of_invite,
+    of_item, of_meeting as fields, of_meeting, party_of,
 };
 use onward_core::pack::library::{AgendaKind, Chase, MeetingDate};
 use onward_core::pack::{Badge, DateRule};
@@ -83,7 +83,8 @@ fn easy(here: Here) -> Option<AnyView> {
         return None;
     }
     let kind = here.kind()?;
-    let lines = std::iter::once(kind.title_easy).chain(kind.agenda.into_iter().map(|item| item.easy)).collect();
+    let lines =
+        std::iter::once(kind.title_easy).chain(kind.agenda.into_iter().map(|item| item.easy)).collect();
     Some(view! { <section class="card stack"><h2>"What will happen"</h2><EasyRows lines=lines name=here.name() /></section> }.into_any())
 }
 
@@ -114,7 +115,9 @@ fn day(here: Here) -> AnyView {
         }
     };
     let now = live(move || {
-        here.meeting(|_, meeting| meeting.date()).flatten().map_or_else(|| "No day yet.".to_owned(), date_in_words)
+        here.meeting(|_, meeting| meeting.date())
+            .flatten()
+            .map_or_else(|| "No day yet.".to_owned(), date_in_words)
     });
     let stored = |field| Stored::of(MEETING, &record, field);
     view! {
@@ -148,7 +151,8 @@ fn set_day(here: Here, day: NaiveDate) {
 
 /// The rule's own words about one of the law's dates.
 fn about_date(here: Here, what: Legal) -> Option<MeetingDate> {
-    let is_it = |date: &&MeetingDate| matches!(&date.rule, DateRule::Named { rule, .. } if rule == what.rule());
+    let is_it =
+        |date: &&MeetingDate| matches!(&date.rule, DateRule::Named { rule, .. } if rule == what.rule());
     here.shelf().national.meeting_dates.iter().find(is_it).cloned()
 }
 
@@ -187,8 +191,9 @@ pub fn legal(here: Here) -> Option<AnyView> {
         .into_iter()
         .map(|date| {
             let about = about_date(here, date.what);
-            let title =
-                about.as_ref().map_or_else(|| legal_words(date.what).to_owned(), |about| here.filled(&about.title));
+            let title = about
+                .as_ref()
+                .map_or_else(|| legal_words(date.what).to_owned(), |about| here.filled(&about.title));
             let (class, standing) = standing_words(date.standing);
             let source = about.map(|about| about.checked.source.name);
             let stored = Stored::of(MEETING, &record, date.what.field());
@@ -258,9 +263,18 @@ fn people(here: Here) -> AnyView {
         };
         let (all, yes, no) = here.plan(count).unwrap_or_default();
         let open = all - yes - no;
-        [yes.to_string().as_str(), " can come, ", &no.to_string(), " cannot, ", &open.to_string(), " have not answered."].concat()
+        [
+            yes.to_string().as_str(),
+            " can come, ",
+            &no.to_string(),
+            " cannot, ",
+            &open.to_string(),
+            " have not answered.",
+        ]
+        .concat()
     });
-    let rows = live(move || ids.get().into_iter().map(|id| person_row(here, RecordId::new(id))).collect_view());
+    let rows =
+        live(move || ids.get().into_iter().map(|id| person_row(here, RecordId::new(id))).collect_view());
     view! {
         <section class="card stack" aria-labelledby="people-title">
             <h2 id="people-title">"Who to invite"</h2>
@@ -294,9 +308,8 @@ fn party_options(here: Here) -> AnyView {
 
 fn person_row(here: Here, id: RecordId) -> AnyView {
     let who = untrack(|| {
-        let read = |plan: &onward_core::plan::Plan| {
-            plan.records.get(&id).map(|invite| guest(plan, &id, invite))
-        };
+        let read =
+            |plan: &onward_core::plan::Plan| plan.records.get(&id).map(|invite| guest(plan, &id, invite));
         let guest = here.plan(read).flatten();
         guest.map(|guest| guest.called().to_owned()).unwrap_or_default()
     });
@@ -403,7 +416,10 @@ pub fn waiting(here: Here) -> Vec<String> {
             let owes = invite.is(of_invite::WRITES) && invite.text(of_invite::WROTE).is_empty();
             invite.text(of_invite::ANSWER).is_empty() || owes
         });
-        waits.map(|(id, invite)| guest(plan, id, invite)).map(|one| one.called().to_owned()).collect::<Vec<_>>()
+        waits
+            .map(|(id, invite)| guest(plan, id, invite))
+            .map(|one| one.called().to_owned())
+            .collect::<Vec<_>>()
     };
     here.plan(read).unwrap_or_default()
 }
@@ -459,7 +475,10 @@ fn agenda(here: Here) -> AnyView {
 fn add_item(here: Here, item: &[(&str, &str)], words: &str) {
     let meeting = here.meeting_id();
     let closes: Vec<String> = untrack(|| here.kind()).map_or_else(Vec::new, |kind| {
-        let closing = kind.agenda.into_iter().filter(|item| matches!(item.kind, AgendaKind::Decisions | AgendaKind::Next));
+        let closing = kind
+            .agenda
+            .into_iter()
+            .filter(|item| matches!(item.kind, AgendaKind::Decisions | AgendaKind::Next));
         closing.map(|item| item.id).collect()
     });
     let read = |plan: &onward_core::plan::Plan| {
@@ -467,8 +486,11 @@ fn add_item(here: Here, item: &[(&str, &str)], words: &str) {
         let closes = |item: &&(&RecordId, &onward_core::plan::Record)| {
             closes.iter().any(|id| id == item.1.text(of_item::ITEM))
         };
-        let last: Vec<(RecordId, String)> =
-            items.iter().filter(closes).map(|(id, item)| ((*id).clone(), item.text(ORDER).to_owned())).collect();
+        let last: Vec<(RecordId, String)> = items
+            .iter()
+            .filter(closes)
+            .map(|(id, item)| ((*id).clone(), item.text(ORDER).to_owned()))
+            .collect();
         (next_order(&items), last)
     };
     let (next, last) = untrack(|| here.plan(read)).unwrap_or_default();
@@ -499,7 +521,9 @@ fn item_row(here: Here, id: RecordId) -> AnyView {
         let (id, title) = (id.clone(), title.clone());
         move |event| {
             let text = event_target_value(&event);
-            let kept = number(&text).filter(|minutes| (0..=240).contains(minutes)).map(|minutes| minutes.to_string());
+            let kept = number(&text)
+                .filter(|minutes| (0..=240).contains(minutes))
+                .map(|minutes| minutes.to_string());
             let edits = here.fields(AGENDA, &id, &[(of_item::MINUTES, &kept.unwrap_or_default())]);
             here.edit(edits, ["Minutes: ", &title].concat());
         }
@@ -646,16 +670,10 @@ fn charter_words(here: Here, id: &RecordId) -> String {
 /// What people have said, and the ways to gather more.
 fn views(here: Here) -> AnyView {
     let rows = live(move || {
-        let id = here.meeting_id();
-        let all = here.plan(|plan| {
-            let first = person_first(plan, &id).into_iter().map(|(_, view)| view.text("text").to_owned());
-            first.collect::<Vec<_>>()
-        });
-        let said = all.unwrap_or_default();
-        match said.is_empty() {
-            true => view! { <p>"Nothing from "{name_or_person(here)}" yet. Their words come first in the meeting."</p> }.into_any(),
-            false => papers::said(here, said, ""),
-        }
+        match papers::first_words(here) {
+        (said, true) => papers::said(here, said, ""),
+        _ => view! { <p>"Nothing from "{name_or_person(here)}" yet. Their words come first in the meeting."</p> }.into_any(),
+    }
     });
     let count = live(move || {
         let count = papers::others(here).len().to_string();
@@ -715,5 +733,6 @@ fn take_away(here: Here) -> AnyView {
         here.remove(MEETING, &record, "Meeting taken away");
         here.go("meetings");
     };
-    view! { <button type="button" class="link" on:click=on(remove)>"Take this meeting away"</button> }.into_any()
+    view! { <button type="button" class="link" on:click=on(remove)>"Take this meeting away"</button> }
+        .into_any()
 }

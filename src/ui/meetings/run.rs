@@ -9,11 +9,11 @@ use std::time::Duration;
 use leptos::html::Input;
 use leptos::prelude::*;
 use onward_core::calendar::{date_in_words, date_short, iso};
-use onward_core::meeting::agenda::{Reason, Subject, family_first, names, person_first};
+use onward_core::meeting::agenda::{Reason, Subject, names};
 use onward_core::meeting::words::{Line, Means, NotADay, line, means, when};
 use onward_core::meeting::{
-    ACTION, AGENDA, DECISION, INVITE, PARKED, State, WHAT, actions_of, guest, guests, last_time, number, of_action,
-    of_invite, of_item, of_meeting as fields, of_meeting, party_of, party_word,
+    ACTION, AGENDA, DECISION, INVITE, PARKED, State, WHAT, actions_of, guest, guests, last_time, number,
+    of_action, of_invite, of_item, of_meeting as fields, of_meeting, party_of, party_word,
 };
 use onward_core::pack::Party;
 use onward_core::pack::library::{AgendaItem, AgendaKind, Role};
@@ -81,7 +81,9 @@ fn state_tag(here: Here) -> AnyView {
     match state {
         State::Planned => view! { <span class="tag">"Not started yet"</span> }.into_any(),
         State::Held => view! { <span class="tag tag-done">"Held"</span> }.into_any(),
-        State::Running => view! { <span class="tag">"Meeting in progress"</span>" "{clock_words(here)} }.into_any(),
+        State::Running => {
+            view! { <span class="tag">"Meeting in progress"</span>" "{clock_words(here)} }.into_any()
+        }
     }
 }
 
@@ -98,7 +100,8 @@ fn clock_words(here: Here) -> AnyView {
         ticks.track();
         let minutes = minutes_since(&here.meeting_text(fields::BEGAN), &clock::time_of_day())?;
         is_shown.get().then(|| {
-            let words = [minutes.to_string().as_str(), if minutes == 1 { " minute" } else { " minutes" }].concat();
+            let words =
+                [minutes.to_string().as_str(), if minutes == 1 { " minute" } else { " minutes" }].concat();
             view! { <span class="tag meeting-clock">{words}</span> }.into_any()
         })
     });
@@ -134,37 +137,36 @@ fn start_button(here: Here, line_field: NodeRef<Input>) -> Option<AnyView> {
         here.set(&set, "The meeting has started");
         focus(line_field);
     };
-    Some(view! { <button type="button" class="button button-first" on:click=on(start)>{words}</button> }.into_any())
+    Some(
+        view! { <button type="button" class="button button-first" on:click=on(start)>{words}</button> }
+            .into_any(),
+    )
 }
 
 /// Their own words, on every item.
 fn person(here: Here) -> AnyView {
     live(move || {
-        let id = here.meeting_id();
-        let said = here.plan(|plan| {
-            let views = person_first(plan, &id).into_iter().map(|(_, view)| view.text("text").to_owned());
-            views.collect::<Vec<_>>()
-        });
+        let (said, is_own) = papers::first_words(here);
         let goals = here.plan(|plan| {
-            let goals = plan.records_of("goal").filter(|(_, goal)| goal.text("state") != "finished" && !goal.is_private());
-            goals.map(|(_, goal)| goal.text(WHAT).to_owned()).filter(|what| !what.is_empty()).collect::<Vec<_>>()
+            let goals = plan
+                .records_of("goal")
+                .filter(|(_, goal)| goal.text("state") != "finished" && !goal.is_private());
+            goals
+                .map(|(_, goal)| goal.text(WHAT).to_owned())
+                .filter(|what| !what.is_empty())
+                .collect::<Vec<_>>()
         });
-        let (said, goals) = (said.unwrap_or_default(), goals.unwrap_or_default());
+        let goals = goals.unwrap_or_default();
         let name = name_or_person(here);
-        let family = here.plan(|plan| {
-            let views = family_first(plan, &id).into_iter().map(|(_, view)| view.text("text").to_owned());
-            views.collect::<Vec<_>>()
-        });
-        let family = family.unwrap_or_default();
-        let first = match (said.is_empty(), family.is_empty() && goals.is_empty()) {
-            (true, false) => papers::said(here, family, "’s family says"),
-            (true, true) => view! {
+        let first = match (said.is_empty(), is_own) {
+            (false, true) => papers::said(here, said, " first. "),
+            (false, false) => papers::said(here, said, "’s family says"),
+            (true, _) => view! {
                 <p class="say say-first"><strong>{crate::ui::words::capitalised(&name)}" first. "</strong>"Ask them before anybody else speaks. "
                     <a href=here.page("type-in")>"Write down what they say"</a>
                 </p>
             }
             .into_any(),
-            (false, _) => papers::said(here, said, " first. "),
         };
         let goals = (!goals.is_empty()).then(|| {
             let rows = goals.into_iter().map(|goal| view! { <li>"“"{goal}"”"</li> }.into_any()).collect_view();
@@ -198,7 +200,11 @@ fn turn(here: Here, forward: bool) {
         edits.extend(here.fields(AGENDA, &now, &[(of_item::DONE, YES)]));
     }
     if let Some(next) = untrack(|| here.plan(read)).flatten() {
-        edits.extend(here.fields(onward_core::meeting::MEETING, &RecordId::new(id), &[(fields::OPEN, next.as_str())]));
+        edits.extend(here.fields(
+            onward_core::meeting::MEETING,
+            &RecordId::new(id),
+            &[(fields::OPEN, next.as_str())],
+        ));
     }
     here.workspace.keep(&here.plan_id(), edits);
 }
@@ -239,7 +245,9 @@ fn item(here: Here, id: RecordId, at: usize, count: usize, line_field: NodeRef<I
     });
     let is_private = {
         let id = id.clone();
-        Memo::new(move |_| here.plan(|plan| plan.records.get(&id).is_some_and(|item| item.is_private())) == Some(true))
+        Memo::new(move |_| {
+            here.plan(|plan| plan.records.get(&id).is_some_and(|item| item.is_private())) == Some(true)
+        })
     };
     let notes = {
         let id = id.clone();
@@ -247,7 +255,10 @@ fn item(here: Here, id: RecordId, at: usize, count: usize, line_field: NodeRef<I
             let field = view! { <Field here=here stored=Stored::of(AGENDA, &id, of_item::NOTES) label="Notes" rows=3 /> }.into_any();
             match is_private.get() {
                 // A projector must not show what somebody keeps back.
-                true => view! { <details class="fold"><summary>"Private notes: open"</summary>{field}</details> }.into_any(),
+                true => {
+                    view! { <details class="fold"><summary>"Private notes: open"</summary>{field}</details> }
+                        .into_any()
+                }
                 false => field,
             }
         })
@@ -300,11 +311,15 @@ fn beside(here: Here, own: Option<AgendaItem>, from: String) -> AnyView {
     }
     match own.as_ref().map(|item| item.kind) {
         Some(AgendaKind::Steps) if is_first_of_two(here, &own) => live(move || {
-            last(here).unwrap_or_else(|| view! { <p>"Nothing was agreed at an earlier meeting in this plan."</p> }.into_any())
+            last(here).unwrap_or_else(|| {
+                view! { <p>"Nothing was agreed at an earlier meeting in this plan."</p> }.into_any()
+            })
         }),
         Some(AgendaKind::Steps) => checklist(here),
         Some(AgendaKind::Questions) => questions(here),
-        Some(AgendaKind::Goals) => view! { <p><a href=here.href("goals")>"Open the goals"</a></p> }.into_any(),
+        Some(AgendaKind::Goals) => {
+            view! { <p><a href=here.href("goals")>"Open the goals"</a></p> }.into_any()
+        }
         Some(AgendaKind::Charter) => charter(here),
         Some(AgendaKind::Person) => live(move || last(here)),
         Some(AgendaKind::Next) => next_meeting(here),
@@ -326,13 +341,20 @@ fn is_action(here: Here, id: &RecordId) -> bool {
 /// "Last time we said": what was agreed before, to tick.
 fn last(here: Here) -> Option<AnyView> {
     let ids = here.meeting(|plan, meeting| {
-        last_time(plan, meeting).into_iter().filter(|action| !action.record.is_private()).map(|action| action.id.clone()).collect::<Vec<_>>()
+        last_time(plan, meeting)
+            .into_iter()
+            .filter(|action| !action.record.is_private())
+            .map(|action| action.id.clone())
+            .collect::<Vec<_>>()
     })?;
     if ids.is_empty() {
         return None;
     }
     let rows = ids.into_iter().map(|id| action_row(here, id)).collect_view();
-    Some(view! { <div class="stack"><h3>"Last time we said"</h3><ul class="actions">{rows}</ul></div> }.into_any())
+    Some(
+        view! { <div class="stack"><h3>"Last time we said"</h3><ul class="actions">{rows}</ul></div> }
+            .into_any(),
+    )
 }
 
 /// The latest answers of the charter check, and the way to it.
@@ -367,7 +389,20 @@ fn questions(here: Here) -> AnyView {
             })
         })
         .collect_view();
-    view! { <div class="stack">{parts}</div> }.into_any()
+    let written = live(move || {
+        let others = papers::others(here);
+        (!others.is_empty()).then(|| {
+            let rows = others
+                .into_iter()
+                .map(|(who, question, text)| {
+                    let question = here.question(&question).map(|question| view! { <span class="said-question">{question}</span>" " }.into_any());
+                    view! { <li><strong>{who}": "</strong>{question}{text}</li> }.into_any()
+                })
+                .collect_view();
+            view! { <details class="fold"><summary>"What others wrote before"</summary><ul class="lines">{rows}</ul></details> }.into_any()
+        })
+    });
+    view! { <div class="stack">{written}{parts}</div> }.into_any()
 }
 
 /// When the next meeting is; any words, and a day where they are one.
@@ -413,11 +448,16 @@ pub fn move_steps(here: Here) -> Vec<PathStep<'static>> {
     let path = here.workspace.path_of(here.plan_id());
     path.with(|path| {
         let Some(path) = path.as_ref() else { return Vec::new() };
-        let is_move = |stage: &onward_core::pack::Stage| stage.pathway != onward_core::pack::Pathway::EveryYear;
+        let is_move =
+            |stage: &onward_core::pack::Stage| stage.pathway != onward_core::pack::Pathway::EveryYear;
         let this = path.stages.iter().find(|stage| stage.place != Place::Past && is_move(stage.stage));
         let Some(pathway) = this.map(|stage| stage.stage.pathway) else { return Vec::new() };
         // Of a long way only the stage that is open and the one after it.
-        let near = path.stages.iter().filter(|stage| stage.stage.pathway == pathway && stage.place != Place::Past).take(2);
+        let near = path
+            .stages
+            .iter()
+            .filter(|stage| stage.stage.pathway == pathway && stage.place != Place::Past)
+            .take(2);
         near.flat_map(|stage| &stage.steps).filter(|step| step.fold.is_none()).cloned().collect()
     })
 }
@@ -428,7 +468,8 @@ pub fn is_of(step: &PathStep<'_>, party: Party) -> bool {
 }
 
 fn step_row(here: Here, step: PathStep<'static>) -> AnyView {
-    view! { <StepRow plan=here.plan_id() name=here.name() step=step packs=here.packs() list="checklist" /> }.into_any()
+    view! { <StepRow plan=here.plan_id() name=here.name() step=step packs=here.packs() list="checklist" /> }
+        .into_any()
 }
 
 /// The checklist, ticked in place, of one party if one is chosen.
@@ -553,7 +594,9 @@ fn understood(here: Here, means: Means, rest: &str, line: Line) -> AnyView {
                     let about = if when.about { "by about " } else { "by " };
                     Some([about, &date_in_words(when.day)].concat())
                 }
-                (None, false) => Some("Term dates are not known here. Type the day as well, if you can.".to_owned()),
+                (None, false) => {
+                    Some("Term dates are not known here. Type the day as well, if you can.".to_owned())
+                }
                 (None, true) => None,
             };
             view! {
@@ -620,13 +663,17 @@ fn party_by_name(here: Here, name: &str) -> &'static str {
     }
     let id = here.meeting_id();
     let party = here.plan(|plan| {
-        guests(plan, &id).into_iter().find(|guest| guest.name.eq_ignore_ascii_case(name)).and_then(|guest| guest.party)
+        guests(plan, &id)
+            .into_iter()
+            .find(|guest| guest.name.eq_ignore_ascii_case(name))
+            .and_then(|guest| guest.party)
     });
     match (party.flatten(), name.to_ascii_lowercase().as_str()) {
         (Some(party), _) => party_word(party),
-        (None, "mum" | "dad" | "mother" | "father" | "gran" | "nan" | "grandad" | "carer" | "parent" | "parents") => {
-            party_word(Party::ParentCarer)
-        }
+        (
+            None,
+            "mum" | "dad" | "mother" | "father" | "gran" | "nan" | "grandad" | "carer" | "parent" | "parents",
+        ) => party_word(Party::ParentCarer),
         (None, "senco" | "school" | "teacher") => party_word(Party::CurrentSchool),
         (None, "council") => party_word(Party::Council),
         (None, "gp") => party_word(Party::Health),
@@ -694,7 +741,8 @@ fn action(here: Here, id: RecordId) -> AnyView {
         let text = text.clone();
         live(move || {
             let who = text(of_action::WHO);
-            view! { {(!who.is_empty()).then(|| view! { <strong>{who}</strong>" " }.into_any())}{text(WHAT)} }.into_any()
+            view! { {(!who.is_empty()).then(|| view! { <strong>{who}</strong>" " }.into_any())}{text(WHAT)} }
+                .into_any()
         })
     };
     let by = live(move || {
@@ -795,7 +843,11 @@ fn who_is_here(here: Here) -> AnyView {
         event.prevent_default();
         let typed = name.get_untracked();
         if !typed.trim().is_empty() {
-            here.add(INVITE, &[(of_invite::NAME, typed.trim()), (of_invite::CAME, YES)], ["Here: ", typed.trim()].concat());
+            here.add(
+                INVITE,
+                &[(of_invite::NAME, typed.trim()), (of_invite::CAME, YES)],
+                ["Here: ", typed.trim()].concat(),
+            );
             name.set(String::new());
         }
     };
@@ -834,7 +886,9 @@ mod tests {
     fn the_clock_counts_from_the_start_of_this_meeting_only() {
         assert_eq!(minutes_since("9:05", "9:30"), Some(25));
         assert_eq!(minutes_since("10:42", "10:42"), Some(0));
-        for (began, now) in [("14:00", "9:30"), ("", "9:30"), ("9", "9:30"), ("0:00", "23:00"), ("x:y", "9:30")] {
+        for (began, now) in
+            [("14:00", "9:30"), ("", "9:30"), ("9", "9:30"), ("0:00", "23:00"), ("x:y", "9:30")]
+        {
             assert_eq!(minutes_since(began, now), None, "{began} {now}");
         }
     }

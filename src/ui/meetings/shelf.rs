@@ -47,7 +47,8 @@ impl Shelf {
     fn read(self) {
         spawn_local(async move {
             let bytes = fetch::bytes(FILE).await;
-            let read = bytes.and_then(|bytes| postcard::from_bytes::<MeetingShelf>(&bytes).ok()).map(Arc::new);
+            let read =
+                bytes.and_then(|bytes| postcard::from_bytes::<MeetingShelf>(&bytes).ok()).map(Arc::new);
             if let Some(read) = &read {
                 READ.set(Some(read.clone()));
             }
@@ -56,18 +57,11 @@ impl Shelf {
         });
     }
 
-    /// What was read, as far as it is here.
-    pub fn get(self) -> Option<Arc<MeetingShelf>> {
-        self.state.with(|state| match state {
-            State::Here(shelf) => Some(shelf.clone()),
-            _ => None,
-        })
-    }
-
     /// A page that needs the shelf: shown once it is here, else why not, and a way to try again.
     pub fn show(self, page: impl Fn(Arc<MeetingShelf>) -> AnyView + Send + 'static) -> AnyView {
         let page: Box<dyn Fn(Arc<MeetingShelf>) -> AnyView + Send> = Box::new(page);
-        live(move || match self.state.get() {
+        live(move || {
+            match self.state.get() {
             State::Here(shelf) => page(shelf),
             State::Reading => view! { <p class="quiet">"Fetching …"</p> }.into_any(),
             State::Missing => view! {
@@ -82,6 +76,7 @@ impl Shelf {
                 </div>
             }
             .into_any(),
+        }
         })
     }
 

@@ -43,7 +43,10 @@ async fn printed(visit: &Visit, name: &str) -> (String, usize) {
     let text = String::from_utf8_lossy(&run("pdftotext", &["-layout"]).stdout).into_owned();
     let about = Command::new("pdfinfo").arg(&file).output().expect("pdfinfo (package poppler-utils)");
     let about = String::from_utf8_lossy(&about.stdout).into_owned();
-    let pages = about.lines().find_map(|line| line.strip_prefix("Pages:")).and_then(|count| count.trim().parse().ok());
+    let pages = about
+        .lines()
+        .find_map(|line| line.strip_prefix("Pages:"))
+        .and_then(|count| count.trim().parse().ok());
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (text, pages.unwrap_or_else(|| panic!("no count of pages in {about}")))
 }
@@ -106,7 +109,9 @@ async fn a_year_9_review_is_run_with_the_keyboard_alone() {
     has_no_violation(&visit, "a new meeting").await;
     visit.until("document.querySelector('input[name=choice]:checked')").await;
     assert_eq!(
-        visit.text_of("return document.querySelector('input[name=choice]:checked').labels[0].innerText").await,
+        visit
+            .text_of("return document.querySelector('input[name=choice]:checked').labels[0].innerText")
+            .await,
         "Review that prepares for adult life"
     );
     keys += 1 + tab_to(&visit, "It is now: start it").await;
@@ -133,7 +138,9 @@ async fn a_year_9_review_is_run_with_the_keyboard_alone() {
         visit.until(&format!("document.getElementById('write-line').value === {line:?}")).await;
         if at == 1 {
             // What was understood is shown before it is kept.
-            visit.until("document.querySelector('.reading').innerText.includes('by Friday 27 November 2026')").await;
+            visit
+                .until("document.querySelector('.reading').innerText.includes('by Friday 27 November 2026')")
+                .await;
         }
         visit.press_key(Key::Enter).await;
         typed += line.chars().count() + 1;
@@ -186,7 +193,9 @@ async fn an_early_years_meeting_is_run_on_a_phone() {
     let plan = visit.plan_id().await;
     visit.goto(&format!("/plan/{plan}/meetings/new")).await;
     assert_eq!(
-        visit.text_of("return document.querySelector('input[name=choice]:checked').labels[0].innerText").await,
+        visit
+            .text_of("return document.querySelector('input[name=choice]:checked').labels[0].innerText")
+            .await,
         "Meeting about starting school"
     );
     visit.press("Prepare it").await;
@@ -229,8 +238,12 @@ async fn an_early_years_meeting_is_run_on_a_phone() {
     visit.heading_is("Hand over: Meeting about starting school").await;
     fits(&visit).await;
     has_no_violation(&visit, "handing over").await;
-    let mail = visit.text_of("return [...document.links].find(one => one.innerText.trim() === 'Write an e-mail').href").await;
-    for words in ["subject=Meeting%20about%20starting%20school", "Mum%3A%20takes%20Ava", "by%206%20December%202026"] {
+    let mail = visit
+        .text_of("return [...document.links].find(one => one.innerText.trim() === 'Write an e-mail').href")
+        .await;
+    for words in
+        ["subject=Meeting%20about%20starting%20school", "Mum%3A%20takes%20Ava", "by%206%20December%202026"]
+    {
         assert!(mail.contains(words), "no {words} in {mail}");
     }
     visit.press("The meeting is over").await;
@@ -267,7 +280,11 @@ async fn two_schools_each_leave_with_their_copy_and_no_private_line() {
             ))
             .await;
         visit.press("Add to the list").await;
-        visit.until(&format!("[...document.querySelectorAll('.people li')].some(one => one.innerText.includes({name:?}))")).await;
+        visit
+            .until(&format!(
+                "[...document.querySelectorAll('.people li')].some(one => one.innerText.includes({name:?}))"
+            ))
+            .await;
     }
     visit.press("Start the meeting").await;
     visit.sees("Meeting in progress").await;
@@ -295,10 +312,12 @@ async fn two_schools_each_leave_with_their_copy_and_no_private_line() {
     let (old, old_pages) = copy("current_school").await;
     let (new, new_pages) = copy("next_school").await;
     assert_eq!((old_pages, new_pages), (1, 1));
-    let place = |text: &str, words: &str| text.find(words).unwrap_or_else(|| panic!("no “{words}” in: {text}"));
+    let place =
+        |text: &str, words: &str| text.find(words).unwrap_or_else(|| panic!("no “{words}” in: {text}"));
     assert!(place(&old, "sends the passport") < place(&old, "plans 3 visits"), "{old}");
     assert!(place(&new, "plans 3 visits") < place(&new, "sends the passport"), "{new}");
-    for text in [&old, &new, &visit.text_of("return document.querySelector('.plain-text').textContent").await] {
+    for text in [&old, &new, &visit.text_of("return document.querySelector('.plain-text').textContent").await]
+    {
         assert!(!text.contains("hidden"), "a private line in: {text}");
     }
     visit.end().await;
