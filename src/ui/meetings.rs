@@ -1,7 +1,7 @@
 //! Meetings, the charter, and what to do when something is late or wrong: a part of the app of its own,
 //! fetched when somebody first opens one of its pages.
 //!
-//! [`page`] is its entry. What its pages need of the packs is read by [`shelf`].
+//! [`draw`] is its entry. What its pages need of the packs is read by [`shelf`].
 
 mod field;
 mod hand_over;
@@ -22,12 +22,12 @@ use self::here::Here;
 use self::shelf::Shelf;
 use super::components::heading::Heading;
 use super::pages::{not_found, with_plan};
+use super::route::Route;
 use super::{live, workspace};
 
 /// The page of this part at an address: `meetings/x/run`, `charter`.
-pub fn page(plan: Option<PlanId>, page: &str) -> AnyView {
-    let Some(plan) = plan else { return nothing() };
-    let page = page.to_owned();
+pub fn draw(route: Route) -> AnyView {
+    let Route::Page { plan: Some(plan), page, .. } = route else { return nothing() };
     with_plan(plan.clone(), Box::new(move || of_plan(plan.clone(), &page))).into_any()
 }
 
