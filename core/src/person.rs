@@ -14,6 +14,7 @@ pub mod countdown;
 pub mod goals;
 pub mod readiness;
 pub mod said;
+pub mod sheet;
 pub mod showed;
 pub mod views;
 
