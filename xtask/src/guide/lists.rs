@@ -368,9 +368,12 @@ fn profiles(compiled: &Compiled, reader: Reader) -> Option<Html> {
                     body.raw(&format!("<p><strong>For:</strong> {}</p>", escaped(&profile.for_whom)));
                 }
             }
-            let item = |(ask, hint): &(String, String)| match hint.as_str() {
-                "" => escaped(ask),
-                hint => format!("{} <span class=\"quiet\">{}</span>", escaped(ask), escaped(hint)),
+            let item = |heading: &onward_core::pack::library::Heading| {
+                let title = escaped(&unnamed(&heading.title, "the person"));
+                match heading.hint.as_str() {
+                    "" => title,
+                    hint => format!("{title} <span class=\"quiet\">{}</span>", escaped(hint)),
+                }
             };
             body.list("lines", profile.headings.iter().map(item));
             body.close("section");
