@@ -21,7 +21,11 @@ fn main() {
     // The site build writes the same bytes under the same names (xtask, details hook).
     for (variable, what, bytes) in [
         ("ONWARD_DETAILS", "details", onward_packs::details_bytes(&compiled.details)),
-        ("ONWARD_PERSON", "person", onward_packs::person_bytes(&onward_packs::person_shelf(&compiled.library))),
+        (
+            "ONWARD_PERSON",
+            "person",
+            onward_packs::person_bytes(&onward_packs::person_shelf(&compiled.library)),
+        ),
         (
             "ONWARD_MEETINGS",
             "meetings",

@@ -9,6 +9,7 @@
 
 pub mod about;
 pub mod beside;
+pub mod check_ins;
 pub mod circle;
 pub mod countdown;
 pub mod goals;

@@ -196,11 +196,15 @@ pub fn checked(library: &Library) -> impl Iterator<Item = (String, &Checked)> {
             .meeting_locals
             .iter()
             .map(|local| (format!("what is local to the meeting {}", local.meeting), &local.checked));
-        let dates =
-            pack.meeting_dates.iter().map(|date| (format!("the date of a meeting {}", date.id), &date.checked));
+        let dates = pack
+            .meeting_dates
+            .iter()
+            .map(|date| (format!("the date of a meeting {}", date.id), &date.checked));
         let chase = pack.chase.iter().map(|chase| (format!("to chase: {}", chase.id), &chase.checked));
-        let decisions =
-            pack.decisions.iter().map(|decision| (format!("the decision {}", decision.id), &decision.checked));
+        let decisions = pack
+            .decisions
+            .iter()
+            .map(|decision| (format!("the decision {}", decision.id), &decision.checked));
         let decision_locals = pack
             .decision_locals
             .iter()

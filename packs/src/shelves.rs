@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onward_core::pack::library::{
-    Library, MeetingPack, MeetingShelf, PackLibrary, PersonPack, PersonShelf,
-};
+use onward_core::pack::library::{Library, MeetingPack, MeetingShelf, PackLibrary, PersonPack, PersonShelf};
 
 /// What is about a person, of every pack.
 pub fn person_shelf(library: &Library) -> PersonShelf {

@@ -243,7 +243,10 @@ fn goals_questions_profiles_and_readiness_keep_their_wordings() {
     );
     assert_eq!(library.review_questions[0].role, Role::YoungPerson);
     let matters = &library.profiles[0].headings[1];
-    assert_eq!((matters.title.as_str(), matters.third.as_str()), ("What matters to me", "What matters to {name}"));
+    assert_eq!(
+        (matters.title.as_str(), matters.third.as_str()),
+        ("What matters to me", "What matters to {name}")
+    );
     assert_eq!(
         (library.readiness[0].list, library.readiness[0].part),
         (ReadinessList::Person, Some(Part::Health))

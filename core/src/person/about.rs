@@ -163,7 +163,9 @@ pub fn people(plan: &Plan, reader: Reader) -> Vec<Person<'_>> {
             reach: record.text(REACH),
             is_private: record.is_private(),
         };
-        crate::order::insert_in_order(&mut people, person, |one: &Person<'_>, other| one.ring.cmp(&other.ring));
+        crate::order::insert_in_order(&mut people, person, |one: &Person<'_>, other| {
+            one.ring.cmp(&other.ring)
+        });
     }
     people
 }
@@ -182,7 +184,9 @@ mod tests {
     #[test]
     fn lines_stand_under_their_heading_in_the_order_they_were_written() {
         let mut desk = Desk::new();
-        for (n, heading, text) in [("z", "like", "I am kind"), ("a", "like", "I am funny"), ("m", "matters", "My dog")] {
+        for (n, heading, text) in
+            [("z", "like", "I am kind"), ("a", "like", "I am funny"), ("m", "matters", "My dog")]
+        {
             desk.apply(add_line(&line_id("profile", heading, n), "profile", heading, text, "", &me()));
         }
         assert_eq!(words(&desk, "like", Reader::Others), ["I am kind", "I am funny"]);
@@ -212,7 +216,10 @@ mod tests {
             [(true, false), (false, true), (false, false)]
         );
         let refused = Edit::write(ABOUT, &mine, TEXT, Some("Sam is kind".into()), &school());
-        assert_eq!(desk.plan.clone().apply(refused, super::super::fixture::stamp(i64::MAX)), Err(EditError::TheirWords));
+        assert_eq!(
+            desk.plan.clone().apply(refused, super::super::fixture::stamp(i64::MAX)),
+            Err(EditError::TheirWords)
+        );
         assert_eq!(author(&desk.plan.records[&theirs]), Some(&parent()));
     }
 
@@ -228,15 +235,22 @@ mod tests {
     #[test]
     fn people_stand_from_the_middle_outwards_and_a_private_one_only_for_me() {
         let mut desk = Desk::new();
-        let someone = [("a", "Dr Okoro", Ring::Wider), ("b", "Nan", Ring::Close), ("c", "Ali Khan", Ring::Near)];
+        let someone =
+            [("a", "Dr Okoro", Ring::Wider), ("b", "Nan", Ring::Close), ("c", "Ali Khan", Ring::Near)];
         for (id, name, ring) in someone {
             desk.apply(write_person(&RecordId::new(id), name, "", "", ring, &me()));
         }
         let names = |desk: &Desk, reader| {
-            people(&desk.plan, reader).iter().map(|person| (person.name.to_owned(), person.initials())).collect::<Vec<_>>()
+            people(&desk.plan, reader)
+                .iter()
+                .map(|person| (person.name.to_owned(), person.initials()))
+                .collect::<Vec<_>>()
         };
         let expected = [("Nan", "N"), ("Ali Khan", "AK"), ("Dr Okoro", "DO")];
-        assert_eq!(names(&desk, Reader::Me), expected.map(|(name, letters)| (name.to_owned(), letters.to_owned())));
+        assert_eq!(
+            names(&desk, Reader::Me),
+            expected.map(|(name, letters)| (name.to_owned(), letters.to_owned()))
+        );
         desk.hide(PERSON, &RecordId::new("b"), Voice::YoungPerson);
         assert_eq!(names(&desk, Reader::Others).len(), 2);
         assert_eq!(names(&desk, Reader::Me).len(), 3);

@@ -116,8 +116,11 @@ fn of<'p>(id: &'p RecordId, record: &'p Record) -> Said<'p> {
 
 /// The id of what was said in a record: there is one answer for it, until a meeting answers again.
 pub fn said_id(from: &RecordId, meeting: &str) -> RecordId {
-    let parts: &[&str] =
-        if meeting.is_empty() { &[SAID, ":", from.as_str()] } else { &[SAID, ":", meeting, ":", from.as_str()] };
+    let parts: &[&str] = if meeting.is_empty() {
+        &[SAID, ":", from.as_str()]
+    } else {
+        &[SAID, ":", meeting, ":", from.as_str()]
+    };
     RecordId::new(parts.concat())
 }
 
@@ -157,7 +160,8 @@ mod tests {
 
     fn desk_with_a_view() -> (Desk, RecordId) {
         let mut desk = Desk::new();
-        let edits = views::write(&desk.plan, "review~2026-11-22", "a", views::TEXT, typed("A quiet room"), &me());
+        let edits =
+            views::write(&desk.plan, "review~2026-11-22", "a", views::TEXT, typed("A quiet room"), &me());
         desk.apply(edits);
         (desk, views::answer_id("review~2026-11-22", "a"))
     }
@@ -171,7 +175,10 @@ mod tests {
         desk.apply(answer(&id, Some(Answer::Will), &fields, &school()));
         let all = all(&desk.plan, Reader::Others);
         assert_eq!((all[0].what, all[0].from.as_ref()), ("", Some(&view)));
-        assert_eq!((all[0].answer, all[0].agreed, all[0].who), (Some(Answer::Will), "A quiet room at lunch", "Mr Lee"));
+        assert_eq!(
+            (all[0].answer, all[0].agreed, all[0].who),
+            (Some(Answer::Will), "A quiet room at lunch", "Mr Lee")
+        );
         assert_eq!((all[0].by_day, all[0].outcome), (Some(day("2027-01-10")), None));
     }
 

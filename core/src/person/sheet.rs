@@ -140,8 +140,16 @@ mod tests {
         for (n, text) in [("open", "open words"), (SECRET, "secret words")] {
             let line = about::line_id("profile", "like", n);
             desk.apply(about::add_line(&line, "profile", "like", text, "", &me()));
-            desk.apply(about::write_person(&RecordId::new(n), text, "friend", text, about::Ring::Near, &me()));
-            let edits = views::write(&desk.plan, "review~2026-11-22", n, views::TEXT, Some(text.into()), &me());
+            desk.apply(about::write_person(
+                &RecordId::new(n),
+                text,
+                "friend",
+                text,
+                about::Ring::Near,
+                &me(),
+            ));
+            let edits =
+                views::write(&desk.plan, "review~2026-11-22", n, views::TEXT, Some(text.into()), &me());
             desk.apply(edits);
             let of = (day("2026-09-07"), "week-1", n);
             let edits = check_ins::write(&desk.plan, of, check_ins::TEXT, Some(text.into()), &me());
@@ -173,8 +181,10 @@ mod tests {
     /// Everything that any sheet says, in one text for each sheet.
     fn sheets(plan: &Plan, reader: Reader) -> [String; 5] {
         let keys = ["open", SECRET];
-        let said: Vec<_> =
-            said::all(plan, reader).into_iter().map(|one| (format!("{one:?}"), said_in(plan, &one, reader))).collect();
+        let said: Vec<_> = said::all(plan, reader)
+            .into_iter()
+            .map(|one| (format!("{one:?}"), said_in(plan, &one, reader)))
+            .collect();
         [
             format!("{:?}", about(plan, "profile", &["like"], reader)),
             format!("{:?}", about::people(plan, reader)),
@@ -192,7 +202,10 @@ mod tests {
             assert!(!sheet.contains(SECRET), "sheet {at} for others holds what is private: {sheet}");
         }
         for (at, sheet) in sheets(&desk.plan, Reader::Me).iter().enumerate() {
-            assert!(sheet.contains("open words") && sheet.contains("secret words"), "sheet {at} for me: {sheet}");
+            assert!(
+                sheet.contains("open words") && sheet.contains("secret words"),
+                "sheet {at} for me: {sheet}"
+            );
         }
     }
 
@@ -201,8 +214,10 @@ mod tests {
         let mut phone = plan_with_secrets().plan;
         let mut tablet = phone.clone();
         let id = about::line_id("profile", "like", SECRET);
-        let stamp = |device: &str| {
-            crate::plan::Stamp { millis: i64::MAX - 9, counter: 0, device: crate::plan::DeviceId::new(device) }
+        let stamp = |device: &str| crate::plan::Stamp {
+            millis: i64::MAX - 9,
+            counter: 0,
+            device: crate::plan::DeviceId::new(device),
         };
         let write = |text: Option<&str>| {
             Edit::write(about::ABOUT, &id, crate::plan::record::PRIVATE, text.map(str::to_owned), &me())
@@ -216,11 +231,15 @@ mod tests {
     #[test]
     fn a_line_says_who_wrote_it_and_what_was_picked() {
         let mut desk = Desk::new();
-        let edits = views::write(&desk.plan, "move~2026-11-22", "a", views::CHOICES, Some("dog cat".into()), &me());
+        let edits =
+            views::write(&desk.plan, "move~2026-11-22", "a", views::CHOICES, Some("dog cat".into()), &me());
         desk.apply(edits);
         let sections = views(&desk.plan, "move~2026-11-22", &["a"], Reader::Others);
         let line = &sections[0].lines[0];
-        assert_eq!((line.picked.as_slice(), line.by.as_ref()), (["dog".to_owned(), "cat".to_owned()].as_slice(), Some(&me())));
+        assert_eq!(
+            (line.picked.as_slice(), line.by.as_ref()),
+            (["dog".to_owned(), "cat".to_owned()].as_slice(), Some(&me()))
+        );
         assert!(sections[0].is_theirs());
     }
 }

@@ -239,6 +239,9 @@ mod tests {
     fn every_age_is_in_one_band() {
         let bands: Vec<AgeBand> = (0..=25).map(age_band).collect();
         assert!(bands.is_sorted());
-        assert_eq!((age_band(9), age_band(15), age_band(19)), (AgeBand::From5To10, AgeBand::From14To16, AgeBand::From19To25));
+        assert_eq!(
+            (age_band(9), age_band(15), age_band(19)),
+            (AgeBand::From5To10, AgeBand::From14To16, AgeBand::From19To25)
+        );
     }
 }

@@ -164,7 +164,9 @@ fn views(pack: &RawPack, log: &mut Log) {
             if let Some(view) = asked.get(most) {
                 log.problem(
                     place_of(view, &view.table.id),
-                    format!("more than {most} questions for {age} before a {kind}: keep those that matter most"),
+                    format!(
+                        "more than {most} questions for {age} before a {kind}: keep those that matter most"
+                    ),
                 );
             }
         }
@@ -251,21 +253,13 @@ pub fn of_pack(pack: &RawPack, names: &Names, log: &mut Log) -> (PackLibrary, Op
             .iter()
             .filter_map(|item| check.of(item.file).readiness(&item.table))
             .collect(),
-        choices: pack
-            .choices
-            .iter()
-            .map(|table| check.of(table.file).choice_list(&table.table))
-            .collect(),
+        choices: pack.choices.iter().map(|table| check.of(table.file).choice_list(&table.table)).collect(),
         profile_years: pack
             .profile_years
             .iter()
             .map(|table| check.of(table.file).profile_year(&table.table))
             .collect(),
-        views: pack
-            .views
-            .iter()
-            .filter_map(|table| check.of(table.file).view(&table.table))
-            .collect(),
+        views: pack.views.iter().filter_map(|table| check.of(table.file).view(&table.table)).collect(),
         check_ins: pack
             .check_ins
             .iter()
@@ -281,11 +275,7 @@ pub fn of_pack(pack: &RawPack, names: &Names, log: &mut Log) -> (PackLibrary, Op
             .iter()
             .filter_map(|table| check.of(table.file).countdown(&table.table))
             .collect(),
-        meetings: pack
-            .meetings
-            .iter()
-            .map(|table| check.of(table.file).meeting(&table.table))
-            .collect(),
+        meetings: pack.meetings.iter().map(|table| check.of(table.file).meeting(&table.table)).collect(),
         meeting_locals: pack
             .meeting_locals
             .iter()
@@ -296,26 +286,14 @@ pub fn of_pack(pack: &RawPack, names: &Names, log: &mut Log) -> (PackLibrary, Op
             .iter()
             .filter_map(|table| check.of(table.file).meeting_date(&table.table))
             .collect(),
-        chase: pack
-            .chase
-            .iter()
-            .filter_map(|table| check.of(table.file).chase(&table.table))
-            .collect(),
-        decisions: pack
-            .decisions
-            .iter()
-            .map(|table| check.of(table.file).decision(&table.table))
-            .collect(),
+        chase: pack.chase.iter().filter_map(|table| check.of(table.file).chase(&table.table)).collect(),
+        decisions: pack.decisions.iter().map(|table| check.of(table.file).decision(&table.table)).collect(),
         decision_locals: pack
             .decision_locals
             .iter()
             .map(|table| check.of(table.file).decision_local(&table.table))
             .collect(),
-        handover: pack
-            .handover
-            .iter()
-            .map(|table| check.of(table.file).handover(&table.table))
-            .collect(),
+        handover: pack.handover.iter().map(|table| check.of(table.file).handover(&table.table)).collect(),
         written: pack
             .written
             .first()

@@ -68,7 +68,10 @@ impl Checker<'_> {
             let count = by_role.entry(role).or_default();
             *count += 1;
             if *count == most + 1 {
-                self.problem(id, format!("more than {most} questions for {role}: keep those that matter most"));
+                self.problem(
+                    id,
+                    format!("more than {most} questions for {role}: keep those that matter most"),
+                );
             }
         }
     }
@@ -144,7 +147,10 @@ impl Checker<'_> {
     pub fn chase(&mut self, chase: &raw::Chase) -> Option<Chase> {
         let badge = self.own_badge(&chase.badge);
         if badge == Some(Badge::Law) && !chase.legal {
-            self.problem(&chase.badge, "the law asks this only before a review of an EHC plan: add legal = true");
+            self.problem(
+                &chase.badge,
+                "the law asks this only before a review of an EHC plan: add legal = true",
+            );
         }
         Some(Chase {
             id: self.id("the thing to chase", &chase.id, '-'),

@@ -53,11 +53,7 @@ impl Checker<'_> {
             for_whom: self.optional_text("for_whom", profile.for_whom.as_ref()),
             ages: profile.ages.iter().filter_map(|age| self.word("age", age)).collect(),
             from_year: profile.from_year.as_ref().map(|year| self.year(year)),
-            form: profile
-                .form
-                .as_ref()
-                .and_then(|form| self.word::<Form>("form", form))
-                .unwrap_or_default(),
+            form: profile.form.as_ref().and_then(|form| self.word::<Form>("form", form)).unwrap_or_default(),
             headings: profile
                 .headings
                 .iter()

@@ -262,10 +262,10 @@ fn idea_tile(here: Here, page: String, heading: String, idea: Choice) -> AnyView
 pub fn sheet(here: Here, id: &str) -> AnyView {
     let Some(profile) = profile(here, id) else { return no_such_page(here) };
     let back = (here.href(&["about/", &profile.id].concat()), ["Back to: ", &profile.title].concat());
+    let title = profile.title.clone();
     let profile = StoredValue::new(profile);
-    paper::page(here, "Sheet to print", back, move |reader| {
+    paper::page(here, "Sheet to print", back, title, move |reader| {
         profile.with_value(|profile| {
-            let title = profile.title.clone();
             let body = here.read(|plan| match profile.form {
                 Form::Circle => circle::on_paper(plan, reader),
                 _ => {
@@ -282,7 +282,7 @@ pub fn sheet(here: Here, id: &str) -> AnyView {
                     paper::sections(here, found, heading, "Nothing is written on this page yet.")
                 }
             });
-            view! { {paper::top(here, title)}{body} }.into_any()
+            body.into_any()
         })
     })
 }

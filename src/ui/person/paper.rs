@@ -1,7 +1,6 @@
 //! A sheet of paper about the person: what stands on it, shown on the screen exactly as it prints.
 
 use leptos::prelude::*;
-use onward_core::calendar::date_short;
 use onward_core::person::Reader;
 use onward_core::person::sheet::Section;
 
@@ -10,17 +9,19 @@ use super::line::{Say, on_paper};
 use crate::platform::window;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::sheet::{Room, Sheet};
 use crate::ui::{live, on};
 
-/// A page with a sheet: a heading for the screen, for whom it is, the way to print, and the sheet.
+/// A page with a sheet: a heading for the screen, for whom it is, the way to print, and the sheet itself,
+/// just as it prints.
 pub fn page(
     here: Here,
     title: &'static str,
     back: (String, String),
+    sheet_title: String,
     body: impl Fn(Reader) -> AnyView + Send + 'static,
 ) -> AnyView {
     let for_me = RwSignal::new(false);
-    let reader = move || if for_me.get() { Reader::Me } else { Reader::Others };
     let choice = |id: &'static str, words: &'static str, mine: bool| {
         view! {
             <div class="choice">
@@ -31,61 +32,54 @@ pub fn page(
         .into_any()
     };
     let (href, words) = back;
+    let sheet = live(move || {
+        let reader = if for_me.get() { Reader::Me } else { Reader::Others };
+        sheet(here, sheet_title.clone(), reader, body(reader))
+    });
     view! {
         <div class="stack">
             <a class="back" href=href>{["‹ ", &words].concat()}</a>
-            <div class="screen-only stack">
-                <Heading title=title>{title}</Heading>
+            <Heading title=title>{title}</Heading>
+            <div class="not-printed stack">
                 <p>"This is exactly what is on the paper. Read it before you give it to somebody."</p>
                 <fieldset class="choices">
                     <legend>"Who is it for?"</legend>
                     {choice("for-others", "For others: nothing private is on it", false)}
                     {choice("for-me", "A copy for me: private lines are on it too", true)}
                 </fieldset>
-                <p>
-                    <button type="button" class="button" on:click=on(|_| window::call("print", ""))>
-                        <Icon name="printer" />"Print this page"
-                    </button>
-                </p>
+                {print_button()}
             </div>
-            {live(move || {
-                let reader = reader();
-                view! {
-                    <article class="paper" aria-label="The sheet">
-                        {body(reader)}
-                        {foot(here, reader)}
-                    </article>
-                }
-                .into_any()
-            })}
+            {sheet}
         </div>
     }
     .into_any()
 }
 
-/// The first line of a sheet: the name and what it is.
-pub fn top(here: Here, title: String) -> AnyView {
-    let name = here.name();
+/// The button that opens the browser's own print window.
+pub fn print_button() -> AnyView {
     view! {
-        <header class="paper-top">
-            {(!name.is_empty()).then(|| view! { <p class="paper-name">{name}</p> }.into_any())}
-            <h2>{title}</h2>
-        </header>
+        <p class="not-printed">
+            <button type="button" class="button" on:click=on(|_| window::call("print", ""))>
+                <Icon name="printer" />"Print this page"
+            </button>
+        </p>
     }
     .into_any()
 }
 
-/// The last lines: a place to write by hand, the day, and for whom it is.
-fn foot(here: Here, reader: Reader) -> AnyView {
+/// A sheet with a place to write on by hand and, at its end, for whom it is.
+pub fn sheet(here: Here, title: String, reader: Reader, body: AnyView) -> AnyView {
     let whom = match reader {
-        Reader::Me => "A copy for me: it holds private lines.",
-        Reader::Others => "For others: private lines are not on it.",
+        Reader::Me => "A copy for me. It holds private lines.",
+        Reader::Others => "For others. Private lines are not on it.",
     };
     view! {
-        <div class="paper-foot">
-            <p class="paper-hand">"More, by hand:"</p>
-            <p>{["Onward. Printed on ", &date_short(here.today()), ". ", whom].concat()}</p>
-        </div>
+        <Sheet title=title name=here.somebody()>
+            {body}
+            <p class="paper-hand">"To add by hand:"</p>
+            <Room lines=2 />
+            <p class="paper-foot">{whom}</p>
+        </Sheet>
     }
     .into_any()
 }
