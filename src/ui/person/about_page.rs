@@ -28,19 +28,9 @@ fn profile(here: Here, id: &str) -> Option<Profile> {
     found.cloned()
 }
 
-fn no_such_page(here: Here) -> AnyView {
-    view! {
-        <div class="stack">
-            <Heading title="No such page">"There is no such page about a person"</Heading>
-            <p><a class="button" href=here.href("about")>"All pages about the person"</a></p>
-        </div>
-    }
-    .into_any()
-}
-
 /// The page.
 pub fn page(here: Here, id: &str) -> AnyView {
-    let Some(profile) = profile(here, id) else { return no_such_page(here) };
+    let Some(profile) = profile(here, id) else { return super::not_here(here, "about", "All pages about the person") };
     let profile = StoredValue::new(profile);
     live(move || {
         let lens = here.lens();
@@ -68,7 +58,7 @@ pub fn page(here: Here, id: &str) -> AnyView {
         };
         view! {
             <div class="stack">
-                <a class="back" href=here.href("about")>"‹ All pages about me"</a>
+                <a class="back" href=here.href("about")>{if lens == Lens::YoungPerson { "‹ All pages about me" } else { "‹ All pages about the person" }}</a>
                 <Heading title=profile.title.clone()>{profile.title.clone()}</Heading>
                 {easy_lines}
                 {about}
@@ -260,7 +250,7 @@ fn idea_tile(here: Here, page: String, heading: String, idea: Choice) -> AnyView
 
 /// The sheet of a page.
 pub fn sheet(here: Here, id: &str) -> AnyView {
-    let Some(profile) = profile(here, id) else { return no_such_page(here) };
+    let Some(profile) = profile(here, id) else { return super::not_here(here, "about", "All pages about the person") };
     let back = (here.href(&["about/", &profile.id].concat()), ["Back to: ", &profile.title].concat());
     let title = profile.title.clone();
     let profile = StoredValue::new(profile);

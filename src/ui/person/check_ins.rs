@@ -502,8 +502,3 @@ pub fn sheet_page(here: Here, starts: NaiveDate, id: &str) -> AnyView {
         .into_any()
     })
 }
-
-/// The day in an address.
-pub fn day(word: &str) -> Option<NaiveDate> {
-    onward_core::calendar::parse_iso(word)
-}

@@ -9,11 +9,13 @@ use onward_core::person::sheet::Line;
 use onward_core::person::{Reader, about, beside};
 use onward_core::plan::notes;
 use onward_core::plan::record::{PRIVATE, REMOVED, YES, date_text, typed};
+use onward_core::plan::register::Written;
 use onward_core::plan::{Edit, Plan, Record, RecordId, Voice, Words};
 
 use super::goals::showed_words;
 use super::here::{Here, keep_focus, new_id};
 use super::pick::picture;
+use crate::platform::clock;
 use crate::ui::components::icon::Icon;
 use crate::ui::lens::Lens;
 use crate::ui::{on, words};
@@ -232,13 +234,14 @@ fn reword(here: Here, kind: &'static str, field: &'static str, id: &RecordId, te
 /// How the wording changed, oldest first; and what another device wrote at the same time, to choose from.
 fn earlier_words(here: Here, record: &Record, kind: &'static str, field: &'static str, id: &RecordId) -> Option<AnyView> {
     let register = record.field(field)?;
-    let said = |words: &Words| {
-        let text = words.text.clone().filter(|text| !text.is_empty())?;
-        Some((text, words::written_by(&words.by)))
+    let said = |writing: &Written<Words>| {
+        let text = writing.value.text.clone().filter(|text| !text.is_empty())?;
+        let day = clock::day_of(writing.stamp.millis).map(|day| [", ", &date_short(day)].concat());
+        Some((text, [words::written_by(&writing.value.by), day.unwrap_or_default()].concat()))
     };
-    let past: Vec<_> = register.past().iter().filter_map(|writing| said(&writing.value)).collect();
+    let past: Vec<_> = register.past().iter().filter_map(said).collect();
     let may_choose = about::may_reword(record, field, here.lens().voice());
-    let rivals: Vec<_> = register.rivals().filter_map(|writing| said(&writing.value)).collect();
+    let rivals: Vec<_> = register.rivals().filter_map(said).collect();
     if past.is_empty() && rivals.is_empty() {
         return None;
     }

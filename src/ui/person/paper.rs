@@ -59,7 +59,7 @@ pub fn page(
 pub fn print_button() -> AnyView {
     view! {
         <p class="not-printed">
-            <button type="button" class="button" on:click=on(|_| window::call("print", ""))>
+            <button type="button" class="button" on:click=on(|_| window::print())>
                 <Icon name="printer" />"Print this page"
             </button>
         </p>

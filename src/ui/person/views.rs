@@ -231,7 +231,7 @@ fn question_list(here: Here, plan: &Plan, name: &str) -> AnyView {
         let words = if first_open == Some(0) { "Start" } else { "Go on" };
         view! {
             <p class="quiet">{[&count.to_string(), " questions. You can stop at any time."].concat()}</p>
-            <p><a class="button button-next" href=href>{words}</a></p>
+            <p><a class="button button-first" href=href>{words}</a></p>
         }
         .into_any()
     });
@@ -559,7 +559,7 @@ fn chosen_lines(here: Here, plan: &Plan, name: &str) -> AnyView {
                 <section class="stack"><h2>"Only for me"</h2><ul class="own-lines">{list(hidden)}</ul></section>
             }.into_any())}
             {has_shared.then(|| view! {
-                <p><a class="button button-next" href=said_href>"After the meeting: You said, we will"</a></p>
+                <p><a class="button button-first" href=said_href>"After the meeting: You said, we will"</a></p>
             }.into_any())}
         </div>
     }
