@@ -175,7 +175,9 @@ fn views(pack: &RawPack, log: &mut Log) {
 
 /// The library of one pack, and its line for the foot of every page.
 pub fn of_pack(pack: &RawPack, names: &Names, log: &mut Log) -> (PackLibrary, Option<HelpLine>) {
-    views(pack, log);
+    if names.national {
+        views(pack, log);
+    }
     for (again, _) in pack.charters.iter().skip(1) {
         log.problem(*again, "[charter] stands in another file of this pack too: keep one");
     }
