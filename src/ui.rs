@@ -9,6 +9,7 @@ mod components;
 mod focus;
 mod lens;
 mod pages;
+mod person;
 mod route;
 mod shell;
 mod words;

@@ -113,6 +113,7 @@ fn page(route: Route) -> AnyView {
         Route::Page { area: Area::Share, plan: Some(id), page } if page == "share" => {
             view! { <copy::SaveCopy id=id /> }.into_any()
         }
+        Route::Page { area: Area::Person, plan, page } => super::person::page(plan, &page),
         Route::Guide(page) => {
             let page = page.split('#').next().unwrap_or_default().to_owned();
             view! { <guide::Guide page=page /> }.into_any()

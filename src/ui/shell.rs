@@ -128,6 +128,7 @@ type Place = (&'static str, &'static str, &'static str, &'static str, Route);
 pub fn places(plan: &PlanId) -> Vec<Place> {
     vec![
         ("Path", "Path", "path", "p", Route::Plan(plan.clone())),
+        ("Goals", "Goals", "flag", "g", Route::of_plan(plan, "goals")),
         ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
         ("Save and share", "Share", "share", "s", Route::of_plan(plan, "share")),
     ]

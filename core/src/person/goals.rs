@@ -284,11 +284,6 @@ pub fn link_steps(id: &RecordId, steps: &[StepKey], by: &Author) -> Edit {
     write(id, STEPS, &keys, by)
 }
 
-/// The key under which notes on a goal are kept (a [`crate::plan::notes`] note like any other).
-pub fn note_key(goal: &RecordId) -> StepKey {
-    StepKey::new(["goal:", goal.as_str()].concat())
-}
-
 /// A goal of a plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal<'p> {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use onward_core::pack::library::{Form, PersonShelf, Profile};
+use onward_core::person::Reader;
 use onward_core::person::about as lines;
 use onward_core::person::goals::bands;
-use onward_core::person::Reader;
 use onward_core::plan::Plan;
 
 use super::here::Here;
@@ -22,9 +22,15 @@ pub fn page(here: Here) -> AnyView {
             _ => ["About ", &here.somebody()].concat(),
         };
         let intro = match lens {
-            Lens::YoungPerson => "These pages tell people about you. You choose what is on them. You can print each one.",
-            Lens::ParentCarer => "Each page prints on one sheet, for people who are new. What the young person wrote stays as it is. You can write beside it.",
-            Lens::School => "One-page profile, passports and vocational profile. The young person’s words stay as they are. You can write beside them.",
+            Lens::YoungPerson => {
+                "These pages tell people about you. You choose what is on them. You can print each one."
+            }
+            Lens::ParentCarer => {
+                "Each page prints on one sheet, for people who are new. What the young person wrote stays as it is. You can write beside it."
+            }
+            Lens::School => {
+                "One-page profile, passports and vocational profile. The young person’s words stay as they are. You can write beside them."
+            }
         };
         view! {
             <div class="stack">
@@ -61,7 +67,8 @@ fn lists(here: Here, plan: &Plan) -> AnyView {
 fn fits(here: Here, plan: &Plan, shelf: &PersonShelf, council: &str, profile: &Profile) -> bool {
     let (born, offset) = here.born();
     let ages = born.map(|born| bands(born, offset, here.today())).unwrap_or_default();
-    let of_age = profile.ages.is_empty() || born.is_none() || profile.ages.iter().any(|age| ages.contains(age));
+    let of_age =
+        profile.ages.is_empty() || born.is_none() || profile.ages.iter().any(|age| ages.contains(age));
     let year = onward_core::path::school_year_number(&plan.situation(), here.today());
     let from = shelf.profile_from_year(council, profile);
     let of_year = from.is_none_or(|from| year.is_some_and(|year| year >= from));

@@ -30,7 +30,9 @@ fn profile(here: Here, id: &str) -> Option<Profile> {
 
 /// The page.
 pub fn page(here: Here, id: &str) -> AnyView {
-    let Some(profile) = profile(here, id) else { return super::not_here(here, "about", "All pages about the person") };
+    let Some(profile) = profile(here, id) else {
+        return super::not_here(here, "about", "All pages about the person");
+    };
     let profile = StoredValue::new(profile);
     live(move || {
         let lens = here.lens();
@@ -45,8 +47,9 @@ pub fn page(here: Here, id: &str) -> AnyView {
                 view! { <p class="lead-in">{text.join(" ")}</p> }.into_any()
             }
         });
-        let about = (lens != Lens::YoungPerson)
-            .then(|| view! { <p class="lead-in">{words::named(&profile.about, &here.name())}</p> }.into_any());
+        let about = (lens != Lens::YoungPerson).then(|| {
+            view! { <p class="lead-in">{words::named(&profile.about, &here.name())}</p> }.into_any()
+        });
         let body = match profile.form {
             Form::Circle => circle::editor(here),
             Form::Answers | Form::Lists => {
@@ -85,7 +88,8 @@ fn topic_card(here: Here, page: StoredValue<Profile>, topic: Topic) -> AnyView {
     let easy = here.reading.easy_read() && lens == Lens::YoungPerson;
     let title = topic_words(here, &topic, lens, easy);
     let image = easy.then(|| picture(&topic.easy.picture));
-    let hint = (!topic.hint.is_empty() && !easy).then(|| view! { <p class="hint">{topic.hint.clone()}</p> }.into_any());
+    let hint = (!topic.hint.is_empty() && !easy)
+        .then(|| view! { <p class="hint">{topic.hint.clone()}</p> }.into_any());
     let topic = StoredValue::new(topic);
     let list = live(move || here.read(|plan| written_lines(here, plan, page, topic)));
     let adder = live(move || may_write_now().then(|| adder(here, page, topic)));
@@ -120,7 +124,9 @@ fn written_lines(here: Here, plan: &Plan, page: StoredValue<Profile>, topic: Sto
 fn moves(here: Here, plan: &Plan, profile: &Profile, topic: &Topic, id: &RecordId) -> AnyView {
     let record = plan.records.get(id);
     let voice = here.lens().voice();
-    if !record.is_some_and(|record| written::may_reword(record, TEXT, voice) && record.may_write(HEADING, voice)) {
+    if !record
+        .is_some_and(|record| written::may_reword(record, TEXT, voice) && record.may_write(HEADING, voice))
+    {
         return ().into_any();
     }
     let said = record.map(|record| record.text(TEXT).to_owned()).unwrap_or_default();
@@ -147,7 +153,8 @@ fn moves(here: Here, plan: &Plan, profile: &Profile, topic: &Topic, id: &RecordI
 
 /// Ideas to pick, and own words.
 fn adder(here: Here, page: StoredValue<Profile>, topic: StoredValue<Topic>) -> AnyView {
-    let (profile_id, topic_id) = (page.with_value(|page| page.id.clone()), topic.with_value(|topic| topic.id.clone()));
+    let (profile_id, topic_id) =
+        (page.with_value(|page| page.id.clone()), topic.with_value(|topic| topic.id.clone()));
     let field = ["own-", &topic_id].concat();
     let text = RwSignal::new(String::new());
     let private = RwSignal::new(false);
@@ -202,7 +209,8 @@ fn ideas(here: Here, page: String, topic: StoredValue<Topic>) -> AnyView {
     let shelf = here.shelf();
     let (heading, list) = topic.with_value(|topic| (topic.id.clone(), topic.ideas.clone()));
     let Some(choices) = shelf.choices(&list) else { return ().into_any() };
-    let legend = topic.with_value(|topic| topic_words(here, topic, Lens::YoungPerson, here.reading.easy_read()));
+    let legend =
+        topic.with_value(|topic| topic_words(here, topic, Lens::YoungPerson, here.reading.easy_read()));
     let tiles = choices
         .items
         .iter()
@@ -224,7 +232,8 @@ fn idea_tile(here: Here, page: String, heading: String, idea: Choice) -> AnyView
     let is_on = {
         let (page, heading, id) = (page.clone(), heading.clone(), id.clone());
         move || {
-            let on = here.read(|plan| lines(plan, &page, &heading, Reader::Me).iter().any(|(known, _)| **known == id));
+            let on = here
+                .read(|plan| lines(plan, &page, &heading, Reader::Me).iter().any(|(known, _)| **known == id));
             on == Some(true)
         }
     };
@@ -250,7 +259,9 @@ fn idea_tile(here: Here, page: String, heading: String, idea: Choice) -> AnyView
 
 /// The sheet of a page.
 pub fn sheet(here: Here, id: &str) -> AnyView {
-    let Some(profile) = profile(here, id) else { return super::not_here(here, "about", "All pages about the person") };
+    let Some(profile) = profile(here, id) else {
+        return super::not_here(here, "about", "All pages about the person");
+    };
     let back = (here.href(&["about/", &profile.id].concat()), ["Back to: ", &profile.title].concat());
     let title = profile.title.clone();
     let profile = StoredValue::new(profile);
@@ -259,7 +270,8 @@ pub fn sheet(here: Here, id: &str) -> AnyView {
             let body = here.read(|plan| match profile.form {
                 Form::Circle => circle::on_paper(plan, reader),
                 _ => {
-                    let headings: Vec<&str> = profile.headings.iter().map(|topic| topic.id.as_str()).collect();
+                    let headings: Vec<&str> =
+                        profile.headings.iter().map(|topic| topic.id.as_str()).collect();
                     let found = sheet::about(plan, &profile.id, &headings, reader);
                     let heading = |section: &Section| {
                         let topic = profile.headings.iter().find(|topic| topic.id == section.key);
@@ -267,7 +279,10 @@ pub fn sheet(here: Here, id: &str) -> AnyView {
                             true => topic.title.clone(),
                             false => words::named(&topic.third, &here.name()),
                         });
-                        (words.unwrap_or_default(), topic.map(|topic| topic.ideas.clone()).unwrap_or_default())
+                        (
+                            words.unwrap_or_default(),
+                            topic.map(|topic| topic.ideas.clone()).unwrap_or_default(),
+                        )
                     };
                     paper::sections(here, found, heading, "Nothing is written on this page yet.")
                 }

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use onward_core::calendar::{date_in_words, date_short};
 use onward_core::pack::library::{CheckIn, CheckInQuestion};
+use onward_core::person::Reader;
 use onward_core::person::check_ins::{
     ANSWER, CHECK_IN, Place, TEXT, answer, answer_id, due, is_likely, opens, places, write,
 };
 use onward_core::person::countdown::{self, Countdown};
 use onward_core::person::sheet::{self, Section};
-use onward_core::person::Reader;
 use onward_core::plan::record::typed;
 use onward_core::plan::{Plan, StepKey, Voice};
 
@@ -41,8 +41,12 @@ pub fn page(here: Here) -> AnyView {
     live(move || {
         let lens = here.lens();
         let intro = match lens {
-            Lens::YoungPerson => "Say how your new place is. If something is not right, people can change it.",
-            _ => "A short look at how the new place is going: after a week, after 6 weeks, at the end of the first term.",
+            Lens::YoungPerson => {
+                "Say how your new place is. If something is not right, people can change it."
+            }
+            _ => {
+                "A short look at how the new place is going: after a week, after 6 weeks, at the end of the first term."
+            }
         };
         view! {
             <div class="stack">
@@ -206,13 +210,16 @@ pub fn one(here: Here, starts: NaiveDate, id: &str) -> AnyView {
     let Some(check_in) = check_ins.into_iter().find(|check_in| check_in.id == id) else {
         return super::not_here(here, "check-ins", "How it is going");
     };
-    let asked = check_in.questions.iter().filter_map(|id| questions.iter().find(|one| one.id == *id)).cloned();
+    let asked =
+        check_in.questions.iter().filter_map(|id| questions.iter().find(|one| one.id == *id)).cloned();
     let asked = StoredValue::new(asked.collect::<Vec<_>>());
     let check_in = StoredValue::new(check_in);
     live(move || {
         let lens = here.lens();
-        let (title, id, about) = check_in.with_value(|one| (one.title.clone(), one.id.clone(), one.about.clone()));
-        let sheet = here.href(&["check-ins/", &onward_core::calendar::iso(starts), "/", &id, "/sheet"].concat());
+        let (title, id, about) =
+            check_in.with_value(|one| (one.title.clone(), one.id.clone(), one.about.clone()));
+        let sheet =
+            here.href(&["check-ins/", &onward_core::calendar::iso(starts), "/", &id, "/sheet"].concat());
         let cards = asked.get_value().into_iter().map(|question| {
             let question = StoredValue::new(question);
             question_card(here, starts, check_in, question)
@@ -251,9 +258,7 @@ fn question_card(
     };
     let image = easy.then(|| picture(&asked.easy.picture));
     let body = match lens {
-        Lens::YoungPerson => live(move || {
-            may_write_now().then(|| own_card(here, of))
-        }),
+        Lens::YoungPerson => live(move || may_write_now().then(|| own_card(here, of))),
         _ => live(move || here.read(|plan| others_card(here, plan, of))),
     };
     let help = live(move || here.read(|plan| help(here, plan, of)));
@@ -274,7 +279,9 @@ fn ids(of: Of) -> (NaiveDate, String, String) {
 fn own_card(here: Here, of: Of) -> AnyView {
     let (starts, when, id) = ids(of);
     let record = here.now(|plan| answer(plan, starts, &when, &id).cloned()).flatten();
-    let chosen = RwSignal::new(record.as_ref().and_then(|record| typed(record.text(ANSWER))).into_iter().collect::<Vec<_>>());
+    let chosen = RwSignal::new(
+        record.as_ref().and_then(|record| typed(record.text(ANSWER))).into_iter().collect::<Vec<_>>(),
+    );
     let text = RwSignal::new(record.map(|record| record.text(TEXT).to_owned()).unwrap_or_default());
     let put = move |field: &'static str, value: Option<String>| {
         let (starts, when, id) = ids(of);
@@ -323,7 +330,12 @@ fn own_card(here: Here, of: Of) -> AnyView {
 }
 
 /// Tiles of which one is chosen, under a name of their own: there are several groups on this page.
-fn named_tiles(name: String, options: Vec<Tile>, chosen: RwSignal<Vec<String>>, changed: Callback<String>) -> AnyView {
+fn named_tiles(
+    name: String,
+    options: Vec<Tile>,
+    chosen: RwSignal<Vec<String>>,
+    changed: Callback<String>,
+) -> AnyView {
     let rows = options
         .into_iter()
         .map(|tile| {
@@ -403,10 +415,21 @@ fn others_form(
     let list = of.2.with_value(|one| one.answers.clone());
     let shelf = here.shelf();
     let options = shelf.choices(&list).map(|choices| {
-        choices.items.iter().map(|item| Tile::pictured(&item.id, &item.text, &item.picture)).collect::<Vec<_>>()
+        choices
+            .items
+            .iter()
+            .map(|item| Tile::pictured(&item.id, &item.text, &item.picture))
+            .collect::<Vec<_>>()
     });
     let picker = options.map(|options| {
-        tiles("going", Pick::One, view! { <span>"How it seems to be going"</span> }.into_any(), options, chosen, None)
+        tiles(
+            "going",
+            Pick::One,
+            view! { <span>"How it seems to be going"</span> }.into_any(),
+            options,
+            chosen,
+            None,
+        )
     });
     let save = move |recorded: Recorded| {
         let author = here.reading.author();
@@ -421,7 +444,8 @@ fn others_form(
         here.edit(edits.unwrap_or_default(), "Written down");
         crate::ui::focus::soon_heading();
     };
-    view! { {picker}{record_form(here, "What they showed, in your words".to_owned(), text, showed, save)} }.into_any()
+    view! { {picker}{record_form(here, "What they showed, in your words".to_owned(), text, showed, save)} }
+        .into_any()
 }
 
 /// What can be done where it is not going well.
@@ -433,7 +457,8 @@ fn help(here: Here, plan: &Plan, of: Of) -> Option<AnyView> {
         Lens::YoungPerson => "Thank you for saying so. Show this to a grown-up you trust. This can be done:",
         _ => "What you can do:",
     };
-    let then = question.then.iter().map(|line| view! { <li>{line.clone()}</li> }.into_any()).collect::<Vec<_>>();
+    let then =
+        question.then.iter().map(|line| view! { <li>{line.clone()}</li> }.into_any()).collect::<Vec<_>>();
     let path = here.workspace.path_of(here.id());
     let steps = question
         .steps

@@ -86,10 +86,12 @@ fn shown(here: Here, plan: &Plan) -> AnyView {
     let groups = Ring::NAMES
         .iter()
         .filter_map(|(ring, _)| {
-            let rows = people.iter().filter(|person| person.ring == *ring).map(|person| row(here, plan, person));
+            let rows =
+                people.iter().filter(|person| person.ring == *ring).map(|person| row(here, plan, person));
             let rows = rows.collect::<Vec<_>>();
             (!rows.is_empty()).then(|| {
-                view! { <section><h2>{ring_words(*ring)}</h2><ul class="people">{rows}</ul></section> }.into_any()
+                view! { <section><h2>{ring_words(*ring)}</h2><ul class="people">{rows}</ul></section> }
+                    .into_any()
             })
         })
         .collect::<Vec<_>>();
@@ -141,7 +143,8 @@ fn adder(here: Here) -> AnyView {
         let Some(known) = known else { return };
         let (id, author) = (new_id(), here.reading.author());
         let ring = Ring::read(&ring.get_untracked());
-        let mut edits = write_person(&id, &known, &role.get_untracked(), &reach.get_untracked(), ring, &author);
+        let mut edits =
+            write_person(&id, &known, &role.get_untracked(), &reach.get_untracked(), ring, &author);
         if private.get_untracked() {
             edits.push(Edit::write(PERSON, &id, PRIVATE, Some(YES.to_owned()), &author));
         }
@@ -217,5 +220,6 @@ pub fn on_paper(plan: &Plan, reader: Reader) -> AnyView {
             })
         })
         .collect::<Vec<_>>();
-    view! { <div class="circle-both">{drawing(&people)}<div class="paper-sections">{groups}</div></div> }.into_any()
+    view! { <div class="circle-both">{drawing(&people)}<div class="paper-sections">{groups}</div></div> }
+        .into_any()
 }

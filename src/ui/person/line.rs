@@ -110,7 +110,14 @@ pub fn by_words(by: Option<&onward_core::plan::Author>, lens: Option<Lens>) -> O
 }
 
 /// A line of a list, with everything that may be done with it.
-pub fn line(here: Here, plan: &Plan, kind: &'static str, field: &'static str, of: &Line, say: Say) -> AnyView {
+pub fn line(
+    here: Here,
+    plan: &Plan,
+    kind: &'static str,
+    field: &'static str,
+    of: &Line,
+    say: Say,
+) -> AnyView {
     let Some(record) = plan.records.get(&of.id) else { return ().into_any() };
     let lens = here.lens();
     let heard = say.in_words();
@@ -204,7 +211,14 @@ pub fn private_switch(
     )
 }
 
-fn reword(here: Here, kind: &'static str, field: &'static str, id: &RecordId, text: String, heard: &str) -> AnyView {
+fn reword(
+    here: Here,
+    kind: &'static str,
+    field: &'static str,
+    id: &RecordId,
+    text: String,
+    heard: &str,
+) -> AnyView {
     let own = ["reword-", id.as_str()].concat();
     let typed_text = RwSignal::new(text);
     let record_id = id.clone();
@@ -232,7 +246,13 @@ fn reword(here: Here, kind: &'static str, field: &'static str, id: &RecordId, te
 }
 
 /// How the wording changed, oldest first; and what another device wrote at the same time, to choose from.
-fn earlier_words(here: Here, record: &Record, kind: &'static str, field: &'static str, id: &RecordId) -> Option<AnyView> {
+fn earlier_words(
+    here: Here,
+    record: &Record,
+    kind: &'static str,
+    field: &'static str,
+    id: &RecordId,
+) -> Option<AnyView> {
     let register = record.field(field)?;
     let said = |writing: &Written<Words>| {
         let text = writing.value.text.clone().filter(|text| !text.is_empty())?;
@@ -344,12 +364,14 @@ fn add_beside(here: Here, of: &RecordId, heard: &str) -> AnyView {
 /// A line on paper: its words, and who says so. No tools.
 pub fn on_paper(line: &Line, say: &Say) -> AnyView {
     let by = line.by.as_ref().filter(|by| !(by.voice == Voice::YoungPerson && by.name.is_empty()));
-    let about_it: Vec<String> = [by_words(by, None), line.showed.as_ref().map(|showed: &Showed| showed_words(showed))]
-        .into_iter()
-        .flatten()
-        .collect();
+    let about_it: Vec<String> =
+        [by_words(by, None), line.showed.as_ref().map(|showed: &Showed| showed_words(showed))]
+            .into_iter()
+            .flatten()
+            .collect();
     let notes = line.beside.iter().map(|(text, by)| {
-        view! { <p class="paper-note">{["Note by ", &words::written_by(by), ": ", text].concat()}</p> }.into_any()
+        view! { <p class="paper-note">{["Note by ", &words::written_by(by), ": ", text].concat()}</p> }
+            .into_any()
     });
     view! {
         <div class="paper-line">

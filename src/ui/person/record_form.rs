@@ -61,9 +61,12 @@ pub fn record_form(
             })
         })
     };
-    let is_wrong = move |field: &'static str| problem.with(|problem| problem.as_ref().is_some_and(|(at, _)| *at == field));
+    let is_wrong = move |field: &'static str| {
+        problem.with(|problem| problem.as_ref().is_some_and(|(at, _)| *at == field))
+    };
     let signs = SIGNS.iter().map(|(word, label, picture)| Tile::pictured(word, label, picture)).collect();
-    let date_error = Memo::new(move |_| problem.get().filter(|(at, _)| *at == "shown-day").map(|(_, words)| words));
+    let date_error =
+        Memo::new(move |_| problem.get().filter(|(at, _)| *at == "shown-day").map(|(_, words)| words));
     view! {
         <form class="stack record-form" novalidate on:submit=on(send)>
             <div class="field">
@@ -103,9 +106,14 @@ pub fn record_form(
 
 type Read = (String, Option<NaiveDate>);
 
-fn read(here: Here, text: RwSignal<String>, who: RwSignal<String>, day: DateText) -> Result<Read, (&'static str, String)> {
-    let words = typed(&text.get_untracked())
-        .ok_or_else(|| ("shown-text", "Write what they showed".to_owned()))?;
+fn read(
+    here: Here,
+    text: RwSignal<String>,
+    who: RwSignal<String>,
+    day: DateText,
+) -> Result<Read, (&'static str, String)> {
+    let words =
+        typed(&text.get_untracked()).ok_or_else(|| ("shown-text", "Write what they showed".to_owned()))?;
     if who.get_untracked().trim().is_empty() {
         return Err(("shown-who", "Enter the name of who says so".to_owned()));
     }

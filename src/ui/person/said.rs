@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 use onward_core::calendar::{date_in_words, iso};
+use onward_core::person::Reader;
 use onward_core::person::said::{
     AGREED, Answer, BY, OUTCOME, OUTCOME_NOTE, Outcome, SAID, Said, WHO, WHY_NOT, add, all, answer, said_id,
 };
 use onward_core::person::sheet::{self, said_in};
 use onward_core::person::views::occasions;
-use onward_core::person::Reader;
 use onward_core::plan::record::{REMOVED, date_text, typed};
 use onward_core::plan::{Edit, Plan, RecordId, Voice};
 
@@ -50,12 +50,18 @@ pub fn page(here: Here) -> AnyView {
             let easy = here.reading.easy_read() && lens == Lens::YoungPerson;
             let intro = match lens {
                 Lens::YoungPerson => "Here is what you said, and what people answered.",
-                _ => "Beside each thing they said: what was agreed, by whom and by when, or why not. It is the young person’s own page.",
+                _ => {
+                    "Beside each thing they said: what was agreed, by whom and by when, or why not. It is the young person’s own page."
+                }
             };
             let intro = match easy {
                 true => {
-                    let lines = [("speak", "Here is what you said."), ("check", "Here is what people will do.")];
-                    let lines = lines.map(|(picture, words)| onward_core::pack::EasyLine { picture: picture.into(), words: words.into() });
+                    let lines =
+                        [("speak", "Here is what you said."), ("check", "Here is what people will do.")];
+                    let lines = lines.map(|(picture, words)| onward_core::pack::EasyLine {
+                        picture: picture.into(),
+                        words: words.into(),
+                    });
                     view! { <EasyRows lines=lines.to_vec() name=here.name() /> }.into_any()
                 }
                 false => view! { <p class="lead-in">{intro}</p> }.into_any(),
@@ -79,7 +85,9 @@ fn rows(here: Here, plan: &Plan, answering: RwSignal<Option<RecordId>>) -> AnyVi
     let all = all(plan, Reader::Me);
     if all.is_empty() {
         let words = match here.lens() {
-            Lens::YoungPerson => "Nothing is here yet. First say what you want in My views. After your meeting, the answers come here.",
+            Lens::YoungPerson => {
+                "Nothing is here yet. First say what you want in My views. After your meeting, the answers come here."
+            }
             _ => "Nothing is here yet. Put what was said in My views here, then type what was agreed.",
         };
         return view! {
@@ -124,7 +132,8 @@ fn row(here: Here, plan: &Plan, one: &Said<'_>, answering: RwSignal<Option<Recor
         true => answer_form(here, one, answering),
         false => open_button(one, &heard, answering),
     });
-    let outcome = (lens != Lens::YoungPerson && one.answer == Some(Answer::Will)).then(|| outcome_buttons(here, one, &heard));
+    let outcome = (lens != Lens::YoungPerson && one.answer == Some(Answer::Will))
+        .then(|| outcome_buttons(here, one, &heard));
     view! {
         <li class="card said-row">
             <div class="said-what">
@@ -234,7 +243,8 @@ fn answer_form(here: Here, one: &Said<'_>, answering: RwSignal<Option<RecordId>>
         here.edit(answer(&id, Some(decided), &fields, &here.reading.author()), "Answer saved");
         crate::ui::focus::soon_heading();
     };
-    let problem_of = move |field: &'static str| problem.get().filter(|(at, _)| *at == field).map(|(_, words)| words);
+    let problem_of =
+        move |field: &'static str| problem.get().filter(|(at, _)| *at == field).map(|(_, words)| words);
     let area = move |field: &'static str, label: &'static str, text: RwSignal<String>| {
         let error_id = [field, "-error"].concat();
         let described = error_id.clone();
@@ -266,9 +276,11 @@ fn answer_form(here: Here, one: &Said<'_>, answering: RwSignal<Option<RecordId>>
         }
         .into_any()
     };
-    let choices = [choice("answer-will", "We will", true), choice("answer-not", "We will not, and this is why", false)];
+    let choices =
+        [choice("answer-will", "We will", true), choice("answer-not", "We will not, and this is why", false)];
     let by_error = Memo::new(move |_| problem_of("said-by-day"));
-    let rest = live(move || match is_will.get() {
+    let rest = live(move || {
+        match is_will.get() {
         true => view! {
             {area("said-agreed", "What will be done", agreed)}
             <div class="field">
@@ -279,6 +291,7 @@ fn answer_form(here: Here, one: &Said<'_>, answering: RwSignal<Option<RecordId>>
         }
         .into_any(),
         false => area("said-why", "Why not", why),
+    }
     });
     let cancel = move |_| {
         answering.set(None);

@@ -35,9 +35,10 @@ const KINDS: [(&str, ViewsKind, &str, &str, &str); 2] = [
 /// The name of an occasion in the words of the lens.
 pub fn occasion_words(here: Here, plan: &Plan, name: &str) -> String {
     let (kind, day) = kind_of(plan, name);
-    let words = KINDS.iter().find(|(_, known, ..)| *known == kind).map_or("", |(_, _, mine, others, _)| {
-        if here.is_theirs() { *mine } else { *others }
-    });
+    let words = KINDS
+        .iter()
+        .find(|(_, known, ..)| *known == kind)
+        .map_or("", |(_, _, mine, others, _)| if here.is_theirs() { *mine } else { *others });
     match day {
         Some(day) => [words, ", ", &date_short(day)].concat(),
         None => words.to_owned(),
@@ -132,8 +133,12 @@ pub fn page(here: Here) -> AnyView {
             _ => [here.whose().as_str(), " views"].concat(),
         };
         let intro = match lens {
-            Lens::YoungPerson => "Say what you want before a meeting or a move. You can skip any question. You choose what is shared.",
-            _ => "What the young person wants others to know before a meeting or a move. If they do not use words, write down what they show.",
+            Lens::YoungPerson => {
+                "Say what you want before a meeting or a move. You can skip any question. You choose what is shared."
+            }
+            _ => {
+                "What the young person wants others to know before a meeting or a move. If they do not use words, write down what they show."
+            }
         };
         view! {
             <div class="stack">
@@ -242,7 +247,8 @@ fn question_list(here: Here, plan: &Plan, name: &str) -> AnyView {
             let words = question_words(here, question, lens, easy);
             let keys = [question.id.as_str()];
             let found = sheet::views(plan, name, &keys, Reader::Me);
-            let line = found.iter().find(|section| section.key == question.id).and_then(|one| one.lines.first());
+            let line =
+                found.iter().find(|section| section.key == question.id).and_then(|one| one.lines.first());
             let image = easy.then(|| question.easy.first().map(|line| picture(&line.picture))).flatten();
             let state = match line {
                 Some(line) => {
@@ -268,7 +274,9 @@ fn question_list(here: Here, plan: &Plan, name: &str) -> AnyView {
 
 fn question_words(here: Here, question: &Asked, lens: Lens, easy: bool) -> String {
     match (lens, easy) {
-        (Lens::YoungPerson, true) => question.easy.first().map_or_else(|| question.ask.clone(), |line| line.words.clone()),
+        (Lens::YoungPerson, true) => {
+            question.easy.first().map_or_else(|| question.ask.clone(), |line| line.words.clone())
+        }
         (Lens::YoungPerson, false) => question.ask.clone(),
         _ => words::named(&question.third, &here.name()),
     }
@@ -313,7 +321,9 @@ pub fn question(here: Here, name: &str, id: &str) -> AnyView {
         let href = here.href(&after);
         let position = ["Question ", &(at + 1).to_string(), " of ", &count.to_string()].concat();
         let go_on = live(move || {
-            let is_answered = here.read(|plan| answer(plan, &name.get_value(), &question.with_value(|one| one.id.clone())).is_some());
+            let is_answered = here.read(|plan| {
+                answer(plan, &name.get_value(), &question.with_value(|one| one.id.clone())).is_some()
+            });
             match is_answered {
                 Some(true) => "Next",
                 _ => "Skip this question",
@@ -343,8 +353,10 @@ fn own_answer(here: Here, name: StoredValue<String>, question: StoredValue<Asked
             is_others.then(|| {
                 let shelf = here.shelf();
                 let found = sheet::views(plan, &name, &[&asked.id], Reader::Me);
-                let lines = found.into_iter().filter(|section| section.key == asked.id).flat_map(|one| one.lines);
-                let lines = lines.map(|of| line(here, plan, VIEW, TEXT, &of, Say::of(&of, &asked.choices, &shelf)));
+                let lines =
+                    found.into_iter().filter(|section| section.key == asked.id).flat_map(|one| one.lines);
+                let lines =
+                    lines.map(|of| line(here, plan, VIEW, TEXT, &of, Say::of(&of, &asked.choices, &shelf)));
                 view! {
                     <p class="quiet">"Somebody who knows you wrote this. Your own answer takes its place."</p>
                     <ul class="own-lines">{lines.collect::<Vec<_>>()}</ul>
@@ -366,7 +378,9 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
     let (occasion_name, asked) = (name.get_value(), question.get_value());
     let record = here.now(|plan| answer(plan, &occasion_name, &asked.id).cloned()).flatten();
     let own = record.as_ref().filter(|record| by(record) == Some(Voice::YoungPerson));
-    let chosen = RwSignal::new(own.map(|record| picked(record).map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default());
+    let chosen = RwSignal::new(
+        own.map(|record| picked(record).map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default(),
+    );
     let text = RwSignal::new(own.map(|record| record.text(TEXT).to_owned()).unwrap_or_default());
     let private = RwSignal::new(record.as_ref().is_some_and(|record| record.is_private()));
     let put = move |field: &'static str, value: Option<String>, words: &str| {
@@ -388,7 +402,11 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
         here.edit(edits.unwrap_or_default(), words.to_owned());
     };
     let options = here.shelf().choices(&asked.choices).map(|choices| {
-        choices.items.iter().map(|item| Tile::pictured(&item.id, &item.text, &item.picture)).collect::<Vec<_>>()
+        choices
+            .items
+            .iter()
+            .map(|item| Tile::pictured(&item.id, &item.text, &item.picture))
+            .collect::<Vec<_>>()
     });
     let pick = if asked.answer == AnswerKind::Choice { Pick::One } else { Pick::Any };
     let legend = match pick {
@@ -546,7 +564,8 @@ fn chosen_lines(here: Here, plan: &Plan, name: &str) -> AnyView {
             .into_any(),
         )
     };
-    let (hidden, shared): (Vec<_>, Vec<_>) = all.iter().partition(|section| section.lines.iter().any(|line| line.is_private));
+    let (hidden, shared): (Vec<_>, Vec<_>) =
+        all.iter().partition(|section| section.lines.iter().any(|line| line.is_private));
     let list = |sections: Vec<&sheet::Section>| sections.into_iter().filter_map(row).collect::<Vec<_>>();
     let (has_hidden, has_shared) = (!hidden.is_empty(), !shared.is_empty());
     let said_href = here.href("said");

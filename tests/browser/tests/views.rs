@@ -251,7 +251,9 @@ async fn a_fifteen_year_old_reads_easy_words_and_hears_the_answers() {
     visit.press("Listen").await;
     visit.run("for (let i = 0; i < 200; i++) sentenceEnds()").await;
     let heard = visit.text_of("return said.join('\\n')").await;
-    for sentence in ["You said", "I want to work with animals", "We will not", "The farm has no place this year."] {
+    for sentence in
+        ["You said", "I want to work with animals", "We will not", "The farm has no place this year."]
+    {
         assert!(heard.contains(sentence), "“{sentence}” is not read aloud:\n{heard}");
     }
     assert!(!heard.contains("Listen") && !heard.contains("Keep this private"), "{heard}");
@@ -326,9 +328,18 @@ async fn filled_sheets(visit: &Visit, plan: &str) -> Vec<String> {
         visit.choose(idea).await;
     }
     for (heading, words) in [
-        ("What matters to me", "My dog Rex, the number 7 bus and quiet mornings. I like to know what comes next."),
-        ("How to support me well", "Tell me one thing at a time. Give me time to think. Do not touch me without asking."),
-        ("What a good day looks like, and a bad day", "A good day has music and swimming. A bad day is loud and full of changes."),
+        (
+            "What matters to me",
+            "My dog Rex, the number 7 bus and quiet mornings. I like to know what comes next.",
+        ),
+        (
+            "How to support me well",
+            "Tell me one thing at a time. Give me time to think. Do not touch me without asking.",
+        ),
+        (
+            "What a good day looks like, and a bad day",
+            "A good day has music and swimming. A bad day is loud and full of changes.",
+        ),
     ] {
         visit.fill(&format!("In my own words: {heading}"), words).await;
         visit.press(&format!("Add: {heading}")).await;
@@ -354,7 +365,16 @@ async fn filled_sheets(visit: &Visit, plan: &str) -> Vec<String> {
         answer_by_picture(visit).await;
     }
     visit.saved().await;
-    let occasion = visit.place().await.split("/views/").nth(1).unwrap_or_default().split('/').next().unwrap_or_default().to_owned();
+    let occasion = visit
+        .place()
+        .await
+        .split("/views/")
+        .nth(1)
+        .unwrap_or_default()
+        .split('/')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     open(visit, plan, "said", "parent").await;
     visit.press("Put these on this page").await;
     agree(visit, "The same class as Ali next year", "Mrs Lee").await;
@@ -387,7 +407,9 @@ async fn every_sheet_prints_on_one_page_at_the_text_sizes_people_use() {
     for size in ["100", "150"] {
         if size != "100" {
             let settings: Value = json!({ "size": size });
-            visit.run(&format!("localStorage.setItem('onward.comfort', {})", json!(settings.to_string()))).await;
+            visit
+                .run(&format!("localStorage.setItem('onward.comfort', {})", json!(settings.to_string())))
+                .await;
         }
         for page in &sheets {
             open(&visit, &plan, page, "parent").await;
@@ -421,14 +443,22 @@ async fn everybody_can_use_these_pages_in_every_lens() {
     let plan = plan_of(&visit, ("14", "3", "2013")).await;
     let mut pages = filled_sheets(&visit, &plan).await;
     let occasion = pages.iter().find_map(|page| page.strip_suffix("/look")).expect("one look").to_owned();
-    pages.extend([occasion.clone(), format!("{occasion}/VC01"), "about".into(), "views".into(), "said".into()]);
+    pages.extend([
+        occasion.clone(),
+        format!("{occasion}/VC01"),
+        "about".into(),
+        "views".into(),
+        "said".into(),
+    ]);
     pages.extend(["about/one-page-profile", "about/my-people", "about/things-i-can-do"].map(str::to_owned));
     pages.extend(["check-ins", "check-ins/2026-09-07/week-1"].map(str::to_owned));
     let mut problems = Vec::new();
     for lens in ["young-person", "parent", "school"] {
         for page in &pages {
             open(&visit, &plan, page, lens).await;
-            visit.run("document.querySelectorAll('main details').forEach(fold => { fold.open = true; })").await;
+            visit
+                .run("document.querySelectorAll('main details').forEach(fold => { fold.open = true; })")
+                .await;
             if let Some(found) = visit.violations().await {
                 problems.push(format!("{page} in {lens}: {found}"));
             }
