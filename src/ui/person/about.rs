@@ -37,10 +37,43 @@ pub fn page(here: Here) -> AnyView {
                 <Heading title="About me">{title}</Heading>
                 <p class="lead-in">{intro}</p>
                 {live(move || here.read(|plan| lists(here, plan)))}
+                {more(here, lens)}
             </div>
         }
         .into_any()
     })
+}
+
+/// What belongs to the person besides: their views, the answers, how a new place is.
+fn more(here: Here, lens: Lens) -> AnyView {
+    let is_theirs = lens == Lens::YoungPerson;
+    let card = |page: &str, image: &str, mine: &'static str, about: &'static str| {
+        let href = here.href(page);
+        view! {
+            <li class="place-card">
+                {is_theirs.then(|| picture(image))}
+                <div>
+                    <h3><a href=href>{mine}</a></h3>
+                    <p>{about}</p>
+                </div>
+            </li>
+        }
+        .into_any()
+    };
+    let cards = match is_theirs {
+        true => [
+            card("views", "speak", "My views", "Say what you want, before a meeting or a move."),
+            card("said", "check", "You said, we will", "See what people answered."),
+            card("check-ins", "calendar", "How it is going", "Say how your new place is."),
+        ],
+        false => [
+            card("views", "speak", "My views", "What they want others to know, before a meeting or a move."),
+            card("said", "check", "You said, we will", "What they said, and what was agreed."),
+            card("check-ins", "calendar", "How it is going", "A short look after a move."),
+        ],
+    };
+    let title = if is_theirs { "Say more" } else { "More of their own" };
+    view! { <h2>{title}</h2><ul class="place-cards">{cards}</ul> }.into_any()
 }
 
 fn lists(here: Here, plan: &Plan) -> AnyView {
