@@ -1,7 +1,7 @@
 //! The young person's part of a plan: goals, the readiness check, the countdown to a new place. A part of
 //! the app of its own, fetched when somebody first opens one of its pages.
 //!
-//! [`page`] is its entry: the words of an address after the plan, and the page for them. What its pages
+//! [`draw`] is its entry, [`page`] its table: the words of an address after the plan, and the page for them. What its pages
 //! need of the packs is read by [`shelf`].
 
 mod about;
@@ -32,7 +32,16 @@ use onward_core::plan::{PlanId, RecordId};
 
 use super::components::heading::Heading;
 use super::pages::{not_found, with_plan};
+use super::route::{Area, Route};
 use here::Here;
+
+/// Draws a page of this part.
+pub fn draw(route: Route) -> AnyView {
+    match route {
+        Route::Page { area: Area::Person, plan, page: words } => page(plan, &words),
+        _ => view! { <not_found::NotFound /> }.into_any(),
+    }
+}
 
 /// The page of this part at an address: `goals`, `goals/new/health`, `readiness/compare`.
 pub fn page(plan: Option<PlanId>, page: &str) -> AnyView {

@@ -82,7 +82,7 @@ fn whole(here: Here, id: RecordId, lens: Lens, path: Memo<Option<Shown>>) -> Any
     let steps = move || {
         live(move || {
             let id = id.get_value();
-            here.read(|plan| Some(step_now(here, plan, plan.goal(&id)?, lens, looking))).flatten()
+            here.read(|plan| step_now(here, plan, plan.goal(&id)?, lens, looking)).flatten()
         })
     };
     let linked = move || {

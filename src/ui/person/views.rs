@@ -312,8 +312,8 @@ pub fn question(here: Here, name: &str, id: &str) -> AnyView {
         let asked = question.get_value();
         let title = question_words(here, &asked, lens, easy);
         let more: Vec<EasyLine> = asked.easy.iter().skip(1).cloned().collect();
-        let rows = (easy && !more.is_empty())
-            .then(|| view! { <EasyRows lines=more name=here.name() /> }.into_any());
+        let rows =
+            (easy && !more.is_empty()).then(|| view! { <EasyRows lines=more name=here.name() /> }.into_any());
         let image = easy.then(|| asked.easy.first().map(|line| picture(&line.picture))).flatten();
         let body = match lens {
             Lens::YoungPerson => own_answer(here, name, question),

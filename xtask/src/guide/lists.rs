@@ -48,8 +48,8 @@ pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
             meetings::kinds,
         ),
         topic(
-            "if-you-disagree",
-            "If you disagree",
+            "after-a-decision",
+            "After a decision",
             "What you can do about a decision, step by step, and by when.",
             Group::Tools,
             meetings::disagree,
