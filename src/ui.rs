@@ -6,10 +6,12 @@
 mod app;
 mod comfort;
 mod components;
+mod focus;
 mod lens;
 mod meetings;
 mod pages;
 mod parts;
+mod person;
 mod route;
 mod shell;
 mod words;

@@ -17,6 +17,7 @@ pub mod meeting;
 mod order;
 pub mod pack;
 pub mod path;
+pub mod person;
 pub mod plan;
 pub mod rules;
 pub mod search;

@@ -18,6 +18,13 @@ pub fn tell(name: &str) {
     }
 }
 
+/// Opens the browser's own dialogue for printing the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Calls a function of the page's scripts with a text.
 pub fn call(name: &str, text: &str) {
     let Some(window) = web_sys::window() else { return };

@@ -54,6 +54,6 @@ fn NoSuchPlan() -> impl IntoView {
 }
 
 /// What to call the child on this page.
-fn name_of(plan: &Plan) -> String {
+pub fn name_of(plan: &Plan) -> String {
     plan.name.value.trim().to_owned()
 }

@@ -18,7 +18,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::app::arrive;
 use super::components::heading::Heading;
 use super::route::{Area, Route};
-use super::{live, meetings, on, pages};
+use super::{live, meetings, on, pages, person};
 use crate::platform::navigation;
 
 /// What a part answers with: the function that draws its pages.
@@ -72,6 +72,10 @@ parts! {
         => pages::more::draw;
     /// Meetings and the charter.
     Meetings = meetings, Route::Page { area: Area::Meetings, .. } => meetings::draw;
+    /// The young person's pages.
+    Person = person,
+        Route::Page { area: Area::Person, .. }
+        => person::draw;
 }
 
 /// What became of a part that was asked for.
