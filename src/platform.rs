@@ -5,6 +5,7 @@ pub mod address;
 pub mod clock;
 pub mod comfort;
 pub mod crash;
+pub mod crypto;
 pub mod device;
 pub mod fetch;
 pub mod files;

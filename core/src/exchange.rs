@@ -1,0 +1,8 @@
+//! Plans on their way between people and devices: what differs between two copies, what is locked with
+//! a passphrase, and how both are written down.
+//!
+//! Everything here is data made from data: nothing is stored, and no plan is changed but by the edits
+//! that a function returns.
+
+pub mod letters;
+pub mod locked;
