@@ -6,6 +6,7 @@
 mod app;
 mod comfort;
 mod components;
+mod keep;
 mod lens;
 mod pages;
 mod route;

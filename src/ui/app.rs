@@ -4,16 +4,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::comfort::Comfort;
+use super::keep;
 use super::lens::Reading;
 use super::live;
-use super::pages::{
-    answer, answers, ask, begin, check, copy, guide, more, not_found, plan, settings, start, step,
-};
+use super::pages::{answer, answers, ask, begin, check, guide, more, not_found, plan, settings, start, step};
 use super::route::{Area, Route};
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
 use crate::platform::{crash, tabs, window};
-use crate::workspace::Workspace;
+use crate::workspace::{Opening, Workspace};
 
 /// The page that is open.
 #[derive(Clone, Copy)]
@@ -96,7 +95,14 @@ pub fn App() -> impl IntoView {
             event.prevent_default();
         }
     });
-    view! { <Shell page=live(move || page(navigator.route())) /> }
+    let is_locked = Memo::new(move |_| workspace.opening.get() == Opening::Locked);
+    let page = move || {
+        let route = navigator.route();
+        let is_open = matches!(&route, Route::Guide(_) | Route::Settings)
+            || matches!(&route, Route::Page { page, .. } if page == "delete");
+        if is_locked.get() && !is_open { keep::locked() } else { page(route) }
+    };
+    view! { <Shell page=live(page) /> }
 }
 
 fn page(route: Route) -> AnyView {
@@ -110,8 +116,8 @@ fn page(route: Route) -> AnyView {
         Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
         Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
         Route::More(id) => view! { <more::More id=id /> }.into_any(),
-        Route::Page { area: Area::Share, plan: Some(id), page } if page == "share" => {
-            view! { <copy::SaveCopy id=id /> }.into_any()
+        Route::Page { area: Area::Share, plan, page } => {
+            keep::page(plan, &page).unwrap_or_else(|| view! { <not_found::NotFound /> }.into_any())
         }
         Route::Guide(page) => {
             let page = page.split('#').next().unwrap_or_default().to_owned();
