@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::comfort::Comfort;
-use super::keep;
 use super::lens::Reading;
 use super::live;
-use super::pages::{answer, answers, ask, begin, check, guide, more, not_found, plan, settings, start, step};
-use super::route::{Area, Route};
+use super::pages::{ask, begin, check, guide, not_found, plan, start, step};
+use super::parts::{Part, pages_of};
+use super::route::Route;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
 use crate::platform::{crash, tabs, window};
@@ -100,12 +100,19 @@ pub fn App() -> impl IntoView {
         let route = navigator.route();
         let is_open = matches!(&route, Route::Guide(_) | Route::Settings)
             || matches!(&route, Route::Page { page, .. } if page == "delete");
-        if is_locked.get() && !is_open { keep::locked() } else { page(route) }
+        match is_locked.get() && !is_open {
+            // The pages of the lock stand in place of every page of a plan.
+            true => pages_of(Part::Share, Route::of_all("lock")),
+            false => page(route),
+        }
     };
     view! { <Shell page=live(page) /> }
 }
 
 fn page(route: Route) -> AnyView {
+    if let Some(part) = Part::of(&route) {
+        return pages_of(part, route);
+    }
     match route {
         Route::Start => view! { <start::Start /> }.into_any(),
         Route::Begin => view! { <begin::Begin /> }.into_any(),
@@ -113,18 +120,7 @@ fn page(route: Route) -> AnyView {
         Route::Check => view! { <check::Check /> }.into_any(),
         Route::Plan(id) => view! { <plan::PlanPath id=id /> }.into_any(),
         Route::Step(id, key) => view! { <step::StepPage id=id key=key /> }.into_any(),
-        Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
-        Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
-        Route::More(id) => view! { <more::More id=id /> }.into_any(),
-        Route::Page { area: Area::Share, plan, page } => {
-            keep::page(plan, &page).unwrap_or_else(|| view! { <not_found::NotFound /> }.into_any())
-        }
-        Route::Guide(page) => {
-            let page = page.split('#').next().unwrap_or_default().to_owned();
-            view! { <guide::Guide page=page /> }.into_any()
-        }
-        Route::Settings => view! { <settings::Settings /> }.into_any(),
-        Route::Page { .. } | Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
+        _ => view! { <not_found::NotFound /> }.into_any(),
     }
 }
 

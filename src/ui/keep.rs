@@ -20,12 +20,26 @@ use leptos::prelude::*;
 use onward_core::path::Packs;
 use onward_core::plan::{Plan, PlanId};
 
-use super::pages::with_plan;
+use super::pages::{not_found, with_plan};
 use super::route::Route;
+use super::workspace;
 use crate::content;
+use crate::workspace::Opening;
+
+/// Draws a page of the part [`Share`](super::parts::Part::Share). While the device is locked its pages
+/// stand in place of every page of a plan; deleting everything can be reached all the same.
+pub fn draw(route: Route) -> AnyView {
+    let Route::Page { plan, page, .. } = route else {
+        return view! { <not_found::NotFound /> }.into_any();
+    };
+    if workspace().opening.get_untracked() == Opening::Locked && page != "delete" {
+        return view! { <unlock::Unlock /> }.into_any();
+    }
+    self::page(plan, &page).unwrap_or_else(|| view! { <not_found::NotFound /> }.into_any())
+}
 
 /// A page of this area by the words of its address; `None` if there is no such page here.
-pub fn page(plan: Option<PlanId>, page: &str) -> Option<AnyView> {
+fn page(plan: Option<PlanId>, page: &str) -> Option<AnyView> {
     let draw: fn(PlanId) -> AnyView = match (&plan, page) {
         (None, "open") => return Some(view! { <open::Open /> }.into_any()),
         (None, "lock") => return Some(view! { <lock::Lock /> }.into_any()),
@@ -40,11 +54,6 @@ pub fn page(plan: Option<PlanId>, page: &str) -> Option<AnyView> {
     let id = plan?;
     let of = id.clone();
     Some(with_plan(id, Box::new(move || draw(of.clone()))).into_any())
-}
-
-/// What stands in place of every page of a plan while the device is locked.
-pub fn locked() -> AnyView {
-    view! { <unlock::Unlock /> }.into_any()
 }
 
 fn packs_of(plan: &Plan) -> Packs<'static> {

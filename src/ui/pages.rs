@@ -8,6 +8,7 @@ pub mod check;
 pub mod guide;
 pub mod more;
 pub mod not_found;
+pub mod places;
 pub mod plan;
 pub mod settings;
 pub mod start;

@@ -55,7 +55,7 @@ fn changed_elsewhere(copy: &str) -> String {
     let words = |text: &str| json!({ "at": "1795348800001-0-elsewhere.1", "value": { "text": text, "by": "school" } });
     plan["records"]["from-school"] = json!({ "kind": "note", "fields": {
         "text": words("School wrote this."),
-        "step": words("secondary-school-named"),
+        "step": words("council-names-secondary-school"),
         "written": words("2026-11-21"),
     } });
     copy.to_string()
