@@ -9,6 +9,7 @@ pub mod crypto;
 pub mod device;
 pub mod fetch;
 pub mod files;
+pub mod folder;
 pub mod install;
 pub mod letters;
 pub mod navigation;

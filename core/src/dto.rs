@@ -564,13 +564,26 @@ const COPY_ABOUT: &str = "A copy for me. It is complete: everything in the plan 
 /// Writes a copy: one file a person can keep and read, with one plan or more. It is complete: private
 /// lines are in it, and it says so.
 pub fn write_copy(plans: &[&Plan], note: &CopyNote) -> String {
+    write_with(COPY_ABOUT, plans, note)
+}
+
+/// What a file in a team's folder says first.
+const TEAM_ABOUT: &str =
+    "A plan of a team, without private lines. Everybody who can open this folder can read it.";
+
+/// Writes the file of a plan in a folder that others read too.
+pub fn write_copy_for_team(plans: &[&Plan], note: &CopyNote) -> String {
+    write_with(TEAM_ABOUT, plans, note)
+}
+
+fn write_with(about: &str, plans: &[&Plan], note: &CopyNote) -> String {
     let mut copy = Map::new();
     let mut put = |key: &str, value: Value| {
         copy.insert(key.to_owned(), value);
     };
     put("format", COPY_FORMAT.into());
     put("schema", COPY_SCHEMA.into());
-    put("about", COPY_ABOUT.into());
+    put("about", about.into());
     put("app", note.app.as_str().into());
     put("saved_on", optional_date(note.saved_on));
     if !note.saved_by.is_empty() {

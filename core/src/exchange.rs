@@ -9,3 +9,4 @@ pub mod letters;
 pub mod locked;
 pub mod naming;
 pub mod restore;
+pub mod team;

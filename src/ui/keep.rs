@@ -9,6 +9,7 @@ mod cipher;
 mod combine;
 mod delete;
 mod differences;
+mod folder;
 mod history;
 mod hub;
 mod lock;
@@ -42,6 +43,7 @@ pub fn draw(route: Route) -> AnyView {
 fn page(plan: Option<PlanId>, page: &str) -> Option<AnyView> {
     let draw: fn(PlanId) -> AnyView = match (&plan, page) {
         (None, "open") => return Some(view! { <open::Open /> }.into_any()),
+        (None, "folder") => return Some(view! { <folder::TeamFolder /> }.into_any()),
         (None, "lock") => return Some(view! { <lock::Lock /> }.into_any()),
         (None, "delete") => return Some(view! { <delete::Delete /> }.into_any()),
         (Some(_), "share") => |id| view! { <hub::Hub id=id /> }.into_any(),

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::passphrase::{Passphrase, fault};
 use crate::platform::files::{self, Kept};
-use crate::platform::{crypto, install};
+use crate::platform::{crypto, folder, install};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::route::Route;
@@ -136,8 +136,12 @@ fn Others(id: PlanId) -> impl IntoView {
         ("Lock this device", "A passphrase for everything stored here.", Route::of_all("lock")),
         ("Delete everything", "Take all of Onward’s data off this device.", Route::of_all("delete")),
     ];
+    // Only where the browser can do it.
+    let folder = folder::is_possible()
+        .then(|| ("A team’s folder", "Plans that several people keep together.", Route::of_all("folder")));
     let items = links
         .into_iter()
+        .chain(folder)
         .map(|(words, about, target)| {
             view! { <li><a href=target.href()>{words}</a><span class="quiet">" "{about}</span></li> }
                 .into_any()

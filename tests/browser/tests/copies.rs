@@ -496,3 +496,58 @@ async fn a_plan_of_the_first_schema_is_kept_as_it_was_before_it_is_written() {
     assert_eq!(kept.map(|(_, text)| text), Some(&record));
     visit.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_teams_folder_holds_what_two_people_wrote_and_no_private_line() {
+    let visit = Visit::begin(DESK).await;
+    // The browser's own private folder behind the same interface: no window to choose one.
+    visit.before_pages("window.showDirectoryPicker = () => navigator.storage.getDirectory();").await;
+    visit.goto("").await;
+    visit.make_plan(&Child::BEN).await;
+    let id = visit.plan_id().await;
+    let path = visit.place().await;
+    visit.press(STEP).await;
+    visit.sees("Where are you with this?").await;
+    note(&visit, "For everybody.").await;
+    let choose_folder = async || {
+        visit.goto("folder").await;
+        visit.press("Choose a folder").await;
+        visit.sees("In the folder").await;
+    };
+    choose_folder().await;
+    visit.sees("There is no plan in it yet.").await;
+    visit.press("Save my plans to the folder").await;
+    visit.sees("1 file was written.").await;
+    visit.sees("Nothing new against yours.").await;
+    let name = format!("onward-plan-{id}.json");
+    let read = format!(
+        "return navigator.storage.getDirectory().then(d => d.getFileHandle('{name}')).then(h => h.getFile()).then(f => f.text())"
+    );
+    let text = visit.text_of(&read).await;
+    assert!(text.contains("For everybody.") && text.contains("without private lines"), "{text}");
+
+    // A colleague writes in the file, and here something is written too.
+    let theirs = changed_elsewhere(&text);
+    visit
+        .run(&format!(
+            "return navigator.storage.getDirectory().then(d => d.getFileHandle('{name}')).then(h => h.createWritable()) \
+             .then(async w => {{ await w.write({}); await w.close(); return true; }})",
+            Value::from(theirs)
+        ))
+        .await;
+    visit.goto(&path).await;
+    visit.press(&format!("Done: {REVIEW}")).await;
+    visit.saved().await;
+    choose_folder().await;
+    visit.sees("new").await;
+    visit.press("Load them").await;
+    visit.sees("Loaded: 0 new here, 1 combined with yours.").await;
+    visit.saved().await;
+    visit.press("Save my plans to the folder").await;
+    visit.sees("1 file was written.").await;
+    let text = visit.text_of(&read).await;
+    for words in ["For everybody.", "School wrote this.", "\"done\""] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    visit.end().await;
+}
