@@ -7,6 +7,7 @@ mod app;
 mod comfort;
 mod components;
 mod focus;
+mod keep;
 mod lens;
 mod meetings;
 mod pages;
