@@ -22,10 +22,19 @@ use self::here::Here;
 use self::shelf::Shelf;
 use super::components::heading::Heading;
 use super::pages::{not_found, with_plan};
+use super::route::Route;
 use super::{live, workspace};
 
+/// Draws a page of this part.
+pub fn draw(route: Route) -> AnyView {
+    match route {
+        Route::Page { plan, page: place, .. } => page(plan, &place),
+        _ => nothing(),
+    }
+}
+
 /// The page of this part at an address: `meetings/x/run`, `charter`.
-pub fn page(plan: Option<PlanId>, page: &str) -> AnyView {
+fn page(plan: Option<PlanId>, page: &str) -> AnyView {
     let Some(plan) = plan else { return nothing() };
     let page = page.to_owned();
     with_plan(plan.clone(), Box::new(move || of_plan(plan.clone(), &page))).into_any()

@@ -9,6 +9,7 @@ pub mod copy;
 pub mod guide;
 pub mod more;
 pub mod not_found;
+pub mod places;
 pub mod plan;
 pub mod settings;
 pub mod start;

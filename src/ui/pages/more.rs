@@ -1,42 +1,24 @@
-//! Every place of a plan, for screens whose bar has no room for them.
+//! The pages of the part [`More`](crate::ui::parts::Part::More).
 
 use leptos::prelude::*;
-use onward_core::plan::PlanId;
 
-use super::with_plan;
-use crate::ui::components::heading::Heading;
-use crate::ui::components::icon::Icon;
-use crate::ui::route::Route;
-use crate::ui::shell::places;
+use super::{answer, answers, copy, guide, not_found, places, settings};
+use crate::ui::route::{Area, Route};
 
-/// The page.
-#[component]
-pub fn More(
-    /// The plan.
-    id: PlanId,
-) -> impl IntoView {
-    with_plan(id.clone(), Box::new(move || view! { <Places id=id.clone() /> }.into_any()))
-}
-
-#[component]
-fn Places(id: PlanId) -> impl IntoView {
-    let of_plan = places(&id).into_iter().map(|(words, _, icon, _, target)| (words, icon, target));
-    let others = [
-        ("All plans", "users", Route::Start),
-        ("Guide", "book", Route::Guide(String::new())),
-        ("Settings", "settings", Route::Settings),
-    ];
-    let links = of_plan
-        .chain(others)
-        .map(|(words, icon, target)| {
-            view! { <li><a class="place card" href=target.href()><Icon name=icon />{words}</a></li> }
-                .into_any()
-        })
-        .collect_view();
-    view! {
-        <div class="stack">
-            <Heading title="More">"More of this plan"</Heading>
-            <ul class="places">{links}</ul>
-        </div>
+/// Draws a page of this part.
+pub fn draw(route: Route) -> AnyView {
+    match route {
+        Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
+        Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
+        Route::More(id) => view! { <places::Places id=id /> }.into_any(),
+        Route::Page { area: Area::Share, plan: Some(id), .. } => {
+            view! { <copy::SaveCopy id=id /> }.into_any()
+        }
+        Route::Guide(page) => {
+            let page = page.split('#').next().unwrap_or_default().to_owned();
+            view! { <guide::Guide page=page /> }.into_any()
+        }
+        Route::Settings => view! { <settings::Settings /> }.into_any(),
+        _ => view! { <not_found::NotFound /> }.into_any(),
     }
 }
