@@ -61,3 +61,10 @@ pub async fn copy(text: &str) -> bool {
     let Ok(promise) = promise.dyn_into::<js_sys::Promise>() else { return false };
     wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
 }
+
+/// Opens the browser's own printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
