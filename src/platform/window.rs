@@ -108,13 +108,6 @@ impl Drop for Listening {
     }
 }
 
-/// Opens the browser's window for printing.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
-}
-
 /// Calls `handle` again and again, as long as the page lives.
 pub fn every_seconds(seconds: i32, handle: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else { return };

@@ -3,10 +3,13 @@
 //!
 //! [`draw`] is its entry. What its pages need of the packs is read by [`shelf`].
 
+mod charter;
+mod disagree;
 mod field;
 mod hand_over;
 mod here;
 mod list;
+mod message;
 mod new;
 mod papers;
 mod prepare;
@@ -40,8 +43,20 @@ fn of_plan(plan: PlanId, page: &str) -> AnyView {
         ["meetings", id, "run"] => of_meeting(plan, id, run::page),
         ["meetings", id, "hand-over"] => of_meeting(plan, id, hand_over::page),
         ["meetings", id, "type-in"] => of_meeting(plan, id, type_in::page),
+        ["charter"] => of_meeting(plan, "", charter::page),
+        ["charter", "sheet"] => of_meeting(plan, "", charter::sheet),
+        ["messages"] => of_meeting(plan, "", message::all),
+        ["message", step] => with_word(plan, step, message::page),
+        ["disagree"] => of_meeting(plan, "", disagree::all),
+        ["disagree", decision] => with_word(plan, decision, disagree::page),
         _ => nothing(),
     }
+}
+
+/// A page about something that its address names.
+fn with_word(plan: PlanId, word: &str, page: fn(Here, String) -> AnyView) -> AnyView {
+    let word = word.to_owned();
+    Shelf::open().show(move |shelf| page(Here::new(plan.clone(), "", shelf), word.clone()))
 }
 
 fn nothing() -> AnyView {

@@ -176,7 +176,7 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str, narrow: bool) -
     if narrow {
         links.push(link("More", "more", "", Route::More(id)));
     } else {
-        links.push(link("All plans", "users", "", Route::Start));
+        links.push(link("All plans", "school", "", Route::Start));
         links.push(link("Guide", "book", "/", Route::Guide(String::new())));
     }
     view! { <nav class=class aria-label=label>{links}</nav> }

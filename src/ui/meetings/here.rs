@@ -6,7 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use onward_core::meeting::{self, Meeting, of_meeting as fields_of};
 use onward_core::pack::library::{
-    Invite, Meeting as Kind, MeetingLocal, MeetingShelf, Paper, ReviewQuestion, Role,
+    Charter, Decision, DecisionLocal, Invite, Letter, Meeting as Kind, MeetingLocal, MeetingShelf, Paper,
+    ReviewQuestion, Role, Service,
 };
 use onward_core::pack::{Party, Term};
 use onward_core::path::Packs;
@@ -168,6 +169,43 @@ impl Here {
         let (shelf, council) = (self.shelf(), self.council().unwrap_or_default());
         let question = shelf.packs(&council).flat_map(|pack| &pack.questions).find(|one| one.id == id)?;
         Some(self.filled(&question.ask))
+    }
+
+    /// The charter of the plan's council, if it has one.
+    pub fn charter(self) -> Option<Charter> {
+        let (shelf, council) = (self.shelf(), self.council().unwrap_or_default());
+        shelf.packs(&council).find_map(|pack| pack.charter.clone())
+    }
+
+    /// The letters for a step, the council's own last.
+    pub fn letters(self, step: &str) -> Vec<Letter> {
+        let (shelf, council) = (self.shelf(), self.council().unwrap_or_default());
+        shelf.letters(&council, step).cloned().collect()
+    }
+
+    /// A letter, by id.
+    pub fn letter(self, id: &str) -> Option<Letter> {
+        let (shelf, council) = (self.shelf(), self.council().unwrap_or_default());
+        shelf.packs(&council).flat_map(|pack| &pack.letters).find(|letter| letter.id == id).cloned()
+    }
+
+    /// Decisions a family may disagree with.
+    pub fn decisions(self) -> Vec<Decision> {
+        let (shelf, council) = (self.shelf(), self.council().unwrap_or_default());
+        shelf.packs(&council).flat_map(|pack| &pack.decisions).cloned().collect()
+    }
+
+    /// What this council adds to a decision.
+    pub fn decision_locals(self, decision: &str) -> Vec<DecisionLocal> {
+        let (shelf, council) = (self.shelf(), self.council().unwrap_or_default());
+        let locals = shelf.packs(&council).flat_map(|pack| &pack.decision_locals);
+        locals.filter(|local| local.decisions.iter().any(|id| id == decision)).cloned().collect()
+    }
+
+    /// A service, by id.
+    pub fn service(self, id: &str) -> Option<Service> {
+        let (shelf, council) = (self.shelf(), self.council().unwrap_or_default());
+        shelf.packs(&council).flat_map(|pack| &pack.services).find(|service| service.id == id).cloned()
     }
 
     /// A text of a pack with the child's name in it.
