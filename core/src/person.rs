@@ -9,11 +9,13 @@
 
 pub mod about;
 pub mod beside;
+pub mod check_ins;
 pub mod circle;
 pub mod countdown;
 pub mod goals;
 pub mod readiness;
 pub mod said;
+pub mod sheet;
 pub mod showed;
 pub mod views;
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::Reader;
 use crate::plan::notes::add_note;
+pub use crate::plan::notes::{NOTE as BESIDE, TEXT, WRITTEN};
 use crate::plan::{Author, Edit, Plan, Record, RecordId, StepKey};
 
 fn key(of: &RecordId) -> StepKey {
@@ -29,7 +30,6 @@ mod tests {
     use super::*;
     use crate::person::fixture::{Desk, day, me, parent, school};
     use crate::plan::Voice;
-    use crate::plan::notes::TEXT;
 
     #[test]
     fn notes_stand_in_order_and_go_where_their_words_go() {

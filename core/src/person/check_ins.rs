@@ -105,9 +105,8 @@ pub fn answer_id(starts: NaiveDate, when: &str, question: &str) -> RecordId {
 /// The answer to a question, if anything was answered.
 pub fn answer<'p>(plan: &'p Plan, starts: NaiveDate, when: &str, question: &str) -> Option<&'p Record> {
     let record = plan.records.get(&answer_id(starts, when, question))?;
-    let says_something = !record.text(ANSWER).is_empty()
-        || !record.text(TEXT).is_empty()
-        || Showed::of(record).is_some();
+    let says_something =
+        !record.text(ANSWER).is_empty() || !record.text(TEXT).is_empty() || Showed::of(record).is_some();
     (record.kind == CHECK_IN && record.removed_on().is_none() && says_something).then_some(record)
 }
 

@@ -9,7 +9,6 @@ use super::goals::Showed;
 use super::{Reader, in_order};
 use crate::calendar::{iso, parse_iso};
 use crate::order::insert_in_order;
-use crate::pack::library::AgeBand;
 use crate::plan::record::typed;
 use crate::plan::{Author, Edit, Plan, Record, RecordId};
 
@@ -28,18 +27,6 @@ pub const PICTURE: &str = "picture";
 
 /// The question of everything that has no question of its own.
 pub const ANYTHING: &str = "anything";
-
-/// The ages a person is in.
-pub fn age_band(age: i32) -> AgeBand {
-    match age {
-        ..=4 => AgeBand::From0To4,
-        5..=10 => AgeBand::From5To10,
-        11..=13 => AgeBand::From11To13,
-        14..=15 => AgeBand::From14To16,
-        16..=18 => AgeBand::From16To19,
-        _ => AgeBand::From19To25,
-    }
-}
 
 /// The name of an occasion that begins on a day. `kind` holds no `~`.
 pub fn occasion(kind: &str, day: NaiveDate) -> String {
@@ -233,15 +220,5 @@ mod tests {
         assert_eq!(names, ["move~2026-06-01", "review~2025-11-01", "a-meeting"]);
         assert_eq!(read_occasion(&occasion("move", day("2026-06-01"))), ("move", Some(day("2026-06-01"))));
         assert_eq!(read_occasion("a-meeting"), ("a-meeting", None));
-    }
-
-    #[test]
-    fn every_age_is_in_one_band() {
-        let bands: Vec<AgeBand> = (0..=25).map(age_band).collect();
-        assert!(bands.is_sorted());
-        assert_eq!(
-            (age_band(9), age_band(15), age_band(19)),
-            (AgeBand::From5To10, AgeBand::From14To16, AgeBand::From19To25)
-        );
     }
 }
