@@ -140,7 +140,7 @@ fn top(here: Here, plan: &Plan, goal: Goal<'_>, lens: Lens) -> Option<AnyView> {
         view! {
             <section class=class>
                 {goal.part().map(part_title)}
-                <h1 tabindex="-1" class="goal-heading"><span class="heard-only">{title}": "</span>{goal_words(goal)}</h1>
+                <Heading title=title><span class="heard-only">{title}": "</span>{goal_words(goal)}</Heading>
                 {who.map(|who| view! { <p class="quiet">{who}</p> }.into_any())}
                 {theirs}
                 {change}
@@ -276,15 +276,16 @@ fn what_to_do(here: Here, _: &Plan, goal: Goal<'_>, lens: Lens) -> Option<AnyVie
             focus::soon(then);
         })
     };
+    let did_it = if lens == Lens::YoungPerson { "I did it: finish this goal" } else { "Finish this goal" };
     let buttons = match goal.state() {
         State::Going => view! {
-            <button type="button" class="button" id="goal-finish" on:click=set(State::Finished, "Goal finished", "goal-again")>"We did it: finish this goal"</button>
+            <button type="button" class="button" id="goal-finish" on:click=set(State::Finished, "Goal finished", "goal-again")>{did_it}</button>
             <button type="button" class="button button-quiet" id="goal-pause" on:click=set(State::Paused, "Goal paused", "goal-again")>"Pause for now"</button>
         }
         .into_any(),
         State::Paused => view! {
             <button type="button" class="button" id="goal-again" on:click=set(State::Going, "Going on with the goal", "goal-finish")>"Go on with it"</button>
-            <button type="button" class="button button-quiet" on:click=set(State::Finished, "Goal finished", "goal-again")>"We did it: finish this goal"</button>
+            <button type="button" class="button button-quiet" on:click=set(State::Finished, "Goal finished", "goal-again")>{did_it}</button>
         }
         .into_any(),
         State::Finished => view! {
