@@ -2,6 +2,7 @@
 //! functions as handlers. The wrapper crate `idb` did the same in about 5 KiB more (ARCHITECTURE.md).
 
 use js_sys::{Array, Promise};
+use onward_core::exchange::locked::is_sealed;
 use onward_core::plan::Plan;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -179,8 +180,11 @@ impl Database {
 
     /// Keeps a text that could not be read aside, never thrown away.
     pub async fn quarantine(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        // What was opened with the key goes back sealed; what it did not open is still sealed.
+        let sealed = if is_sealed(text) { Some(text.to_owned()) } else { seal::close(text).await };
+        let text = sealed.ok_or(StorageError::Failed)?;
         let transaction = self.begin(IdbTransactionMode::Readwrite)?;
-        put(&store(&transaction, QUARANTINE)?, text, key)?;
+        put(&store(&transaction, QUARANTINE)?, &text, key)?;
         complete(&transaction).await
     }
 
