@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod drawing;
 pub mod dto;
 pub mod examples;
+pub mod exchange;
 pub mod marks;
 mod order;
 pub mod pack;
