@@ -9,7 +9,7 @@ const KEYS = [
   ["/", "Search the guide"],
   ["p", "Go to the path"],
   ["a", "Go to the answers"],
-  ["s", "Save a copy"],
+  ["s", "Go to save and share"],
   ["l", "Listen, or stop"],
   ["u", "Undo the last change"],
   ["Escape", "Close this list, or stop listening"],

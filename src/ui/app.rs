@@ -6,8 +6,10 @@ use wasm_bindgen::JsCast;
 use super::comfort::Comfort;
 use super::lens::Reading;
 use super::live;
-use super::pages::{answer, answers, ask, begin, check, copy, guide, not_found, plan, settings, start, step};
-use super::route::Route;
+use super::pages::{
+    answer, answers, ask, begin, check, copy, guide, more, not_found, plan, settings, start, step,
+};
+use super::route::{Area, Route};
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
 use crate::platform::{crash, tabs, window};
@@ -107,13 +109,16 @@ fn page(route: Route) -> AnyView {
         Route::Step(id, key) => view! { <step::StepPage id=id key=key /> }.into_any(),
         Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
         Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
-        Route::Copy(id) => view! { <copy::SaveCopy id=id /> }.into_any(),
+        Route::More(id) => view! { <more::More id=id /> }.into_any(),
+        Route::Page { area: Area::Share, plan: Some(id), page } if page == "share" => {
+            view! { <copy::SaveCopy id=id /> }.into_any()
+        }
         Route::Guide(page) => {
             let page = page.split('#').next().unwrap_or_default().to_owned();
             view! { <guide::Guide page=page /> }.into_any()
         }
         Route::Settings => view! { <settings::Settings /> }.into_any(),
-        Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
+        Route::Page { .. } | Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
     }
 }
 

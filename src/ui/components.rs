@@ -10,6 +10,7 @@ pub mod icon;
 pub mod lens_bar;
 pub mod name_form;
 pub mod question_form;
+pub mod sheet;
 pub mod step_row;
 pub mod tag;
 pub mod way;

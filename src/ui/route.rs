@@ -8,6 +8,47 @@ use onward_core::plan::{PlanId, StepKey};
 
 use crate::platform::address;
 
+/// A part of the app with a file of its own, which is fetched when one of its pages is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The young person's: goals, about me, my views.
+    Person,
+    /// Meetings and the charter.
+    Meetings,
+    /// Copies: saving, opening, combining, sharing, printing.
+    Share,
+    /// All plans of a school.
+    School,
+}
+
+/// The first word of each page of a plan that is in an area.
+const PLAN_PAGES: &[(&str, Area)] = &[
+    ("goals", Area::Person),
+    ("readiness", Area::Person),
+    ("countdown", Area::Person),
+    ("about", Area::Person),
+    ("views", Area::Person),
+    ("said", Area::Person),
+    ("check-ins", Area::Person),
+    ("meetings", Area::Meetings),
+    ("charter", Area::Meetings),
+    ("message", Area::Meetings),
+    ("messages", Area::Meetings),
+    ("disagree", Area::Meetings),
+    ("share", Area::Share),
+    ("history", Area::Share),
+    ("bin", Area::Share),
+    ("print", Area::Share),
+];
+
+/// The first word of each page of no single plan that is in an area.
+const OTHER_PAGES: &[(&str, Area)] =
+    &[("open", Area::Share), ("lock", Area::Share), ("delete", Area::Share), ("school", Area::School)];
+
+fn area_of(pages: &[(&str, Area)], word: &str) -> Option<Area> {
+    pages.iter().find(|(page, _)| *page == word).map(|(_, area)| *area)
+}
+
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -27,10 +68,19 @@ pub enum Route {
     Answers(PlanId),
     /// One answer of a plan, by its word in the address.
     Answer(PlanId, String),
-    /// Saving a copy.
-    Copy(PlanId),
+    /// A page of an area.
+    Page {
+        /// The area.
+        area: Area,
+        /// The plan, if it is about one.
+        plan: Option<PlanId>,
+        /// The rest of the address: `goals/3f2a`.
+        page: String,
+    },
     /// A page of the guide, with the place on it: `words/easy-read#senco`; empty for the first.
     Guide(String),
+    /// The other places of a plan, where there is no room for all of them.
+    More(PlanId),
     /// The reading settings, and what Onward is.
     Settings,
     /// No such page.
@@ -52,12 +102,32 @@ impl Route {
             ["plan", plan, "step", step] => Self::Step(id(plan), StepKey::new(*step)),
             ["plan", plan, "situation"] => Self::Answers(id(plan)),
             ["plan", plan, "situation", fact] => Self::Answer(id(plan), (*fact).to_owned()),
-            ["plan", plan, "share"] => Self::Copy(id(plan)),
+            ["plan", plan, "more"] => Self::More(id(plan)),
+            ["plan", plan, page @ ..] => Self::in_area(PLAN_PAGES, Some(id(plan)), page),
             ["settings"] => Self::Settings,
             ["guide", page @ ..] if fragment.is_empty() => Self::Guide(page.join("/")),
             ["guide", page @ ..] => Self::Guide([page.join("/").as_str(), "#", fragment].concat()),
-            _ => Self::NotFound,
+            page => Self::in_area(OTHER_PAGES, None, page),
         }
+    }
+
+    fn in_area(pages: &[(&str, Area)], plan: Option<PlanId>, page: &[&str]) -> Self {
+        match page.first().and_then(|word| area_of(pages, word)) {
+            Some(area) => Self::Page { area, plan, page: page.join("/") },
+            None => Self::NotFound,
+        }
+    }
+
+    /// A page of a plan by its words, for example `goals/new`.
+    pub fn of_plan(plan: &PlanId, page: &str) -> Self {
+        let words: Vec<&str> = page.split('/').collect();
+        Self::in_area(PLAN_PAGES, Some(plan.clone()), &words)
+    }
+
+    /// A page of no single plan by its words, for example `school`.
+    pub fn of_all(page: &str) -> Self {
+        let words: Vec<&str> = page.split('/').collect();
+        Self::in_area(OTHER_PAGES, None, &words)
     }
 
     /// The part of the address after the site's own path.
@@ -72,7 +142,9 @@ impl Route {
             Self::Step(plan, step) => format!("/plan/{}/step/{}", plan.as_str(), step.as_str()),
             Self::Answers(plan) => format!("/plan/{}/situation", plan.as_str()),
             Self::Answer(plan, fact) => format!("/plan/{}/situation/{fact}", plan.as_str()),
-            Self::Copy(plan) => format!("/plan/{}/share", plan.as_str()),
+            Self::More(plan) => format!("/plan/{}/more", plan.as_str()),
+            Self::Page { plan: Some(plan), page, .. } => ["/plan/", plan.as_str(), "/", page].concat(),
+            Self::Page { plan: None, page, .. } => ["/", page].concat(),
             Self::Guide(page) if page.is_empty() => "/guide".to_owned(),
             Self::Guide(page) if page.starts_with('#') => ["/guide", page].concat(),
             Self::Guide(page) => ["/guide/", page].concat(),
@@ -103,8 +175,9 @@ impl Route {
             Self::Plan(plan)
             | Self::Step(plan, _)
             | Self::Answers(plan)
-            | Self::Answer(plan, _)
-            | Self::Copy(plan) => Some(plan),
+            | Self::More(plan)
+            | Self::Answer(plan, _) => Some(plan),
+            Self::Page { plan, .. } => plan.as_ref(),
             _ => None,
         }
     }
@@ -127,7 +200,12 @@ mod tests {
             Route::Step(plan(), StepKey::new("annual-review~2027")),
             Route::Answers(plan()),
             Route::Answer(plan(), "gets-dla".into()),
-            Route::Copy(plan()),
+            Route::More(plan()),
+            Route::of_plan(&plan(), "share"),
+            Route::of_plan(&plan(), "goals/3f2a"),
+            Route::of_plan(&plan(), "meetings/3f2a/run"),
+            Route::of_all("school/board"),
+            Route::of_all("open"),
             Route::Guide(String::new()),
             Route::Guide("words/easy-read".into()),
             Route::Guide("words#ehc-plan".into()),
@@ -142,7 +220,7 @@ mod tests {
     fn a_last_slash_does_not_matter_and_the_rest_is_no_page() {
         assert_eq!(Route::read("/plan/a/"), Route::Plan(PlanId::new("a")));
         assert_eq!(Route::read(""), Route::Start);
-        for place in ["/plan", "/plan/a/b", "/plan/a/step", "/settings/a", "/start/a/b"] {
+        for place in ["/plan", "/plan/a/b", "/plan/a/step", "/settings/a", "/start/a/b", "/goals"] {
             assert_eq!(Route::read(place), Route::NotFound, "{place}");
         }
     }

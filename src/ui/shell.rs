@@ -54,7 +54,7 @@ pub fn Shell(
                 <a class="logo" href=Route::Start.href()><Icon name="path" />"Onward"</a>
                 {move || shown.get().map(|id| view! { <PlanCard id=id /> }.into_any())}
                 {move || match shown.get() {
-                    Some(id) => view! { <PlanNav id=id class="nav" label="This plan" /> }.into_any(),
+                    Some(id) => view! { <PlanNav id=id class="nav" label="This plan" narrow=false /> }.into_any(),
                     None => view! { <a class="rail-link" href=Route::Guide(String::new()).href() aria-keyshortcuts="/"><Icon name="book" />"Guide"</a> }.into_any(),
                 }}
                 <a class="rail-link" href=Route::Settings.href() aria-current=move || current(&navigator.route(), &Route::Settings)>
@@ -71,7 +71,7 @@ pub fn Shell(
                 </main>
                 <Footer plan=shown />
             </div>
-            {move || shown.get().map(|id| view! { <PlanNav id=id class="tabs" label="This plan, at the bottom" /> }.into_any())}
+            {move || shown.get().map(|id| view! { <PlanNav id=id class="tabs" label="This plan, at the bottom" narrow=true /> }.into_any())}
             <UndoBar />
         </div>
     }
@@ -121,34 +121,52 @@ fn PlanCard(id: PlanId) -> impl IntoView {
     })
 }
 
+/// A place of a plan: its words, those for a narrow screen, its icon and key, and where it is.
+type Place = (&'static str, &'static str, &'static str, &'static str, Route);
+
+/// The places of a plan, in the order of the navigation. The first four are those of a narrow screen.
+pub fn places(plan: &PlanId) -> Vec<Place> {
+    vec![
+        ("Path", "Path", "path", "p", Route::Plan(plan.clone())),
+        ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
+        ("Save and share", "Share", "share", "s", Route::of_plan(plan, "share")),
+    ]
+}
+
+/// How many places a narrow screen has room for, beside "More".
+const NARROW: usize = 4;
+
 #[component]
-fn PlanNav(id: PlanId, class: &'static str, label: &'static str) -> impl IntoView {
+fn PlanNav(id: PlanId, class: &'static str, label: &'static str, narrow: bool) -> impl IntoView {
     let navigator = navigator();
-    let places = [
-        ("Path", "path", "p", Route::Plan(id.clone())),
-        ("Answers", "list-checks", "a", Route::Answers(id.clone())),
-        ("Save a copy", "download", "s", Route::Copy(id)),
-    ];
-    let links = places
-        .into_iter()
-        .map(|(words, icon, key, target)| {
-            let href = target.href();
-            view! { <a href=href aria-keyshortcuts=key aria-current=move || current(&navigator.route(), &target)><Icon name=icon />{words}</a> }.into_any()
-        })
-        .collect_view();
-    view! {
-        <nav class=class aria-label=label>
-            {links}
-            <a href=Route::Start.href()><Icon name="users" />"All plans"</a>
-            <a href=Route::Guide(String::new()).href() aria-keyshortcuts="/"><Icon name="book" />"Guide"</a>
-        </nav>
+    let link = move |words: &'static str, icon: &'static str, key: &'static str, target: Route| {
+        let href = target.href();
+        view! { <a href=href aria-keyshortcuts=(!key.is_empty()).then_some(key) aria-current=move || current(&navigator.route(), &target)><Icon name=icon />{words}</a> }.into_any()
+    };
+    let mut links = Vec::new();
+    for (words, short, icon, key, target) in places(&id) {
+        if !narrow || links.len() < NARROW {
+            links.push(link(if narrow { short } else { words }, icon, key, target));
+        }
     }
+    if narrow {
+        links.push(link("More", "more", "", Route::More(id)));
+    } else {
+        links.push(link("All plans", "users", "", Route::Start));
+        links.push(link("Guide", "book", "/", Route::Guide(String::new())));
+    }
+    view! { <nav class=class aria-label=label>{links}</nav> }
 }
 
 /// How the page that is open stands to one of these places, for people who hear the page.
 fn current(here: &Route, place: &Route) -> Option<&'static str> {
-    let within =
-        matches!((here, place), (Route::Step(..), Route::Plan(_)) | (Route::Answer(..), Route::Answers(_)));
+    let within = match (here, place) {
+        (Route::Step(..), Route::Plan(_)) | (Route::Answer(..), Route::Answers(_)) => true,
+        (Route::Page { page: here, .. }, Route::Page { page: place, .. }) => {
+            here.strip_prefix(place.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        }
+        _ => false,
+    };
     if here == place { Some("page") } else { within.then_some("true") }
 }
 
