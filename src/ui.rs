@@ -9,6 +9,7 @@ mod components;
 mod lens;
 mod pages;
 mod route;
+mod share;
 mod shell;
 mod words;
 

@@ -1,14 +1,17 @@
-//! What leaves a device and comes in from outside: shares, links, calendars, tables, documents.
+//! Plans on their way between people and devices: what goes to whom, what differs between two copies, what
+//! is locked with a passphrase, and how all of it is written down.
 //!
-//! Bytes and text in and out, no files and no network. Everything for other people is made from a
-//! [`share::Shared`], which only [`share::share`] can make: so no writer here can be handed a private
-//! line by mistake.
-//!
-//! What is *not* here: how a plan is written down ([`crate::dto`]), what a person sees of all this.
+//! Everything here is data made from data: nothing is stored, and no plan is changed but by the edits
+//! that a function returns. Everything for other people is made from a [`share::Shared`], which only
+//! [`share::share`] can make: so no writer here can be handed a private line by mistake.
 
 pub mod calendar;
+pub mod compare;
 pub mod document;
+pub mod letters;
 pub mod link;
+pub mod locked;
+pub mod naming;
 mod packed;
 pub mod share;
 pub mod table;

@@ -55,8 +55,11 @@ struct Made {
     disputed: bool,
 }
 
+fn voice() -> impl Strategy<Value = Voice> {
+    select(&Voice::NAMES[..]).prop_map(|(voice, _)| voice)
+}
+
 fn made() -> impl Strategy<Value = Made> {
-    let voice = || select(&Voice::NAMES[..]).prop_map(|(voice, _)| voice);
     let rare = || prop::bool::weighted(0.2);
     (
         select(KINDS),
@@ -199,6 +202,7 @@ proptest! {
     fn nothing_private_goes_and_nothing_earlier(
         records in prop::collection::vec(made(), 0..7),
         audience in audience(),
+        voice in voice(),
         chosen in prop::collection::vec((any::<Index>(), any::<bool>()), 0..6),
     ) {
         let family = family(&records);
@@ -208,7 +212,7 @@ proptest! {
                 prop_assert_eq!(listed.is_private, family.private.contains(id));
             }
         }
-        let mut choice = Choice::usual(audience);
+        let mut choice = Choice::usual(audience, voice);
         for (which, goes) in &chosen {
             choice.set(&which.get(&all).line, *goes);
         }
@@ -225,6 +229,9 @@ proptest! {
             let line = Line::Record(id.clone());
             if goes(&line) {
                 prop_assert!(!family.private.contains(id) || is_chosen(&line), "{id:?} went though private");
+                let record = &family.plan.records[id];
+                let is_kept_by_them = record.is_private() && record.is_theirs();
+                prop_assert!(voice == Voice::YoungPerson || !is_kept_by_them, "{id:?} is theirs to give");
                 allowed.extend(in_force(&family.plan, id, goes(&Line::Reach(id.clone()))));
             }
         }
@@ -253,11 +260,12 @@ proptest! {
     fn a_share_that_comes_back_takes_nothing_away(
         records in prop::collection::vec(made(), 0..7),
         audience in audience(),
+        voice in voice(),
         removed_there in any::<Index>(),
         written_there in any::<Index>(),
     ) {
         let Family { plan, .. } = family(&records);
-        let shared = share(&plan, &Choice::usual(audience), packs());
+        let shared = share(&plan, &Choice::usual(audience, voice), packs());
         // As it went, it brings nothing new but the year that stood in for the birth date.
         let mut same = plan.clone();
         same.merge(shared.plan());
@@ -306,7 +314,7 @@ proptest! {
         at in any::<Index>(),
         letter in "[A-Za-z0-9_?&%.-]",
     ) {
-        let shared = share(&family(&records).plan, &Choice::usual(Audience::Family), packs());
+        let shared = share(&family(&records).plan, &Choice::usual(Audience::Family, Voice::ParentCarer), packs());
         let packet = packet_of(&shared);
         let Ok(link) = link::link("https://example.org/open", &packet) else { return Ok(()) };
         prop_assert!(link.len() <= link::MOST_CHARACTERS);
@@ -425,7 +433,7 @@ fn without_a_birth_date_the_path_knows_the_school_year_and_asks_for_the_rest() {
     let plan = family(&[]).plan;
     let today = day("2026-11-22");
     let holidays = BankHolidays::new(&SPINE.national.bank_holidays);
-    let shared = share(&plan, &Choice::usual(Audience::School), packs());
+    let shared = share(&plan, &Choice::usual(Audience::School, Voice::School), packs());
     let whole = path(&plan, packs(), &holidays, today);
     let theirs = path(shared.plan(), packs(), &holidays, today);
     assert_eq!(whole.year, Some(9));
@@ -435,7 +443,7 @@ fn without_a_birth_date_the_path_knows_the_school_year_and_asks_for_the_rest() {
     assert!(theirs.ask.iter().any(|question| question.fact == "date_of_birth") || theirs.steps().count() > 0);
     assert_eq!(SchoolYear::containing(today).start_year(), 2026);
     // With it, nothing stands in.
-    let mut choice = Choice::usual(Audience::School);
+    let mut choice = Choice::usual(Audience::School, Voice::School);
     choice.set(&Line::BirthDate, true);
     let shared = share(&plan, &choice, packs());
     assert!(shared.plan().facts.contains_key(&Fact::DateOfBirth));

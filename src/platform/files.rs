@@ -6,13 +6,19 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Hands a text to the browser as a file to keep. `false` if the browser would not.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
-    try_save(name, kind, text).is_ok()
+    try_save(name, kind, text.into()).is_ok()
 }
 
-fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// Hands bytes to the browser as a file to keep. `false` if the browser would not.
+pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> bool {
+    try_save(name, kind, js_sys::Uint8Array::from(bytes).into()).is_ok()
+}
+
+fn try_save(name: &str, kind: &str, content: JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
+    // Text and bytes are handed over in the same way.
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&content), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into().map_err(JsValue::from)?;

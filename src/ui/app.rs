@@ -10,6 +10,7 @@ use super::pages::{
     answer, answers, ask, begin, check, copy, guide, more, not_found, plan, settings, start, step,
 };
 use super::route::{Area, Route};
+use super::share;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
 use crate::platform::{crash, tabs, window};
@@ -113,6 +114,7 @@ fn page(route: Route) -> AnyView {
         Route::Page { area: Area::Share, plan: Some(id), page } if page == "share" => {
             view! { <copy::SaveCopy id=id /> }.into_any()
         }
+        Route::Page { area: Area::Share, plan, page } => share::page(plan, &page),
         Route::Guide(page) => {
             let page = page.split('#').next().unwrap_or_default().to_owned();
             view! { <guide::Guide page=page /> }.into_any()

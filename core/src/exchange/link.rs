@@ -15,6 +15,8 @@ use std::fmt;
 use miniz_oxide::{deflate, inflate};
 use serde_json::Value;
 
+use super::letters::{from_letters, to_letters};
+use super::locked::{CHECK, Locked, SALT};
 use super::packed;
 
 /// The longest link. Chat programs cut links from about 2,000 characters on (P11).
@@ -42,7 +44,6 @@ const CODE: u8 = b'q';
 /// Kind of mark: a part of a share in capitals, for one of several codes.
 const PART: u8 = b'p';
 
-const LETTERS_64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const LETTERS_32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// Why a link or code was not read. Nothing was opened.
@@ -106,6 +107,27 @@ pub fn unpack(bytes: &[u8]) -> Result<Value, LinkError> {
     packed::unpack(&inflated).ok_or(LinkError::Changed)
 }
 
+/// What was locked with a passphrase, ready for the way: shorter than its JSON.
+pub fn seal(locked: &Locked) -> Packet {
+    let rounds = locked.rounds.to_be_bytes();
+    Packet::Sealed([&rounds[..], &locked.salt, &locked.check, &locked.sealed].concat())
+}
+
+/// What [`seal`] wrote; `None` if it is no such thing, or asks for more work than an honest one.
+pub fn sealed(bytes: &[u8]) -> Option<Locked> {
+    let (rounds, rest) = bytes.split_first_chunk::<4>()?;
+    let (salt, rest) = rest.split_at_checked(SALT)?;
+    let (check, sealed) = rest.split_at_checked(CHECK)?;
+    let locked = Locked {
+        rounds: u32::from_be_bytes(*rounds),
+        salt: salt.to_vec(),
+        check: check.to_vec(),
+        sealed: sealed.to_vec(),
+    };
+    // Judged as one from a file is.
+    Locked::from_json(&locked.to_json())
+}
+
 /// The packet with its kind and length before it, and a checksum after it; `None` if it is too long for
 /// any way but a file.
 ///
@@ -128,7 +150,7 @@ fn framed(packet: &Packet) -> Option<Vec<u8>> {
         frame.extend(sum.to_be_bytes());
         frame
     };
-    (0..=u8::MAX).map(spin).find(|frame| to_64(frame).ends_with(|end: char| end.is_ascii_alphabetic()))
+    (0..=u8::MAX).map(spin).find(|frame| to_letters(frame).ends_with(|end: char| end.is_ascii_alphabetic()))
 }
 
 /// Where the byte stands that is tried.
@@ -158,7 +180,7 @@ fn frame_length(start: &[u8]) -> Option<usize> {
 
 /// The link to a page of this site with a share in it, or how many characters it would have.
 pub fn link(page: &str, packet: &Packet) -> Result<String, usize> {
-    let text = framed(packet).map(|frame| to_64(&frame));
+    let text = framed(packet).map(|frame| to_letters(&frame));
     let start = [page, "#", MARK, "l1-"].concat();
     match text {
         Some(text) if start.len() + text.len() <= MOST_CHARACTERS => Ok(start + &text),
@@ -192,7 +214,7 @@ pub fn codes(page: &str, packet: &Packet) -> Option<Vec<Code>> {
     let bytes = capitals.checked_sub("P1-".len())? * 5 / 8;
     let code = |kind: &str, bytes: &[u8]| Code {
         address: address.clone(),
-        capitals: [kind, &in_letters(bytes, 5, LETTERS_32)].concat(),
+        capitals: [kind, &to_32(bytes)].concat(),
     };
     if frame.len() <= bytes {
         return Some(vec![code("Q1-", &frame)]);
@@ -270,29 +292,29 @@ pub fn find(text: &str) -> Result<Found, LinkError> {
 }
 
 fn whole(rest: &str) -> Result<Packet, LinkError> {
-    let run: Vec<u8> = letters_of(rest, LETTERS_64);
-    let letters: Vec<u8> = run.iter().copied().filter(u8::is_ascii_alphabetic).collect();
+    let run = letters_of(rest, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let letters = || run.bytes().filter(u8::is_ascii_alphabetic);
     // By chance, a share has letters of one case only once in many millions.
-    let is_one_case =
-        letters.iter().all(u8::is_ascii_lowercase) || letters.iter().all(u8::is_ascii_uppercase);
-    if letters.len() > 24 && is_one_case {
+    let is_one_case = letters().all(|letter| letter.is_ascii_lowercase())
+        || letters().all(|letter| letter.is_ascii_uppercase());
+    if letters().count() > 24 && is_one_case {
         return Err(LinkError::CaseChanged);
     }
-    let head = run.get(..4).and_then(|head| from_letters(head, 6, LETTERS_64)).ok_or(LinkError::Cut)?;
+    let head = run.get(..4).and_then(from_letters).ok_or(LinkError::Cut)?;
     let length = frame_length(&head).ok_or(LinkError::Cut)?;
     // What follows is another thing: words of the message, or what was added to the link.
     let own = run.get(..(length * 8).div_ceil(6)).ok_or(LinkError::Cut)?;
-    unframed(&from_letters(own, 6, LETTERS_64).ok_or(LinkError::Changed)?)
+    unframed(&from_letters(own).ok_or(LinkError::Changed)?)
 }
 
 /// The letters of a share, past white space and past the marks by which mail breaks a line.
-fn letters_of(text: &str, letters: &[u8]) -> Vec<u8> {
-    let mut own = Vec::new();
+fn letters_of(text: &str, is_letter: fn(u8) -> bool) -> String {
+    let mut own = String::new();
     let mut rest = text.bytes().peekable();
     while let Some(byte) = rest.next() {
         let breaks_line = byte == b'=' && rest.peek().is_some_and(|next| matches!(next, b'\r' | b'\n'));
-        if letters.contains(&byte) {
-            own.push(byte);
+        if is_letter(byte) {
+            own.push(char::from(byte));
         } else if !byte.is_ascii_whitespace() && !breaks_line {
             break;
         }
@@ -300,9 +322,23 @@ fn letters_of(text: &str, letters: &[u8]) -> Vec<u8> {
     own
 }
 
+/// The bytes behind capitals, whatever became of their case.
 fn from_32(rest: &str) -> Result<Vec<u8>, LinkError> {
-    let own = letters_of(&rest.to_ascii_uppercase(), LETTERS_32);
-    from_letters(&own, 5, LETTERS_32).ok_or(LinkError::Changed)
+    let own = letters_of(&rest.to_ascii_uppercase(), |byte| LETTERS_32.contains(&byte));
+    let mut bytes = Vec::new();
+    let (mut held, mut count) = (0_u32, 0);
+    for letter in own.bytes() {
+        let value = LETTERS_32.iter().position(|known| *known == letter).unwrap_or_default();
+        held = (held << 5) | value as u32;
+        count += 5;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((held >> count) as u8);
+            held &= (1 << count) - 1;
+        }
+    }
+    // What is left over fills the last letter with 0.
+    if held == 0 && count < 5 { Ok(bytes) } else { Err(LinkError::Changed) }
 }
 
 fn part(bytes: &[u8]) -> Result<Part, LinkError> {
@@ -358,47 +394,26 @@ impl Scanned {
     }
 }
 
-fn to_64(bytes: &[u8]) -> String {
-    in_letters(bytes, 6, LETTERS_64)
-}
-
-/// Bytes as letters of so many bits each.
-fn in_letters(bytes: &[u8], bits: u32, letters: &[u8]) -> String {
+/// Bytes in the 32 letters that take least room in a code.
+fn to_32(bytes: &[u8]) -> String {
     let mut text = String::new();
     let (mut held, mut count) = (0_u32, 0);
     let mut put = |value: u32| {
-        text.extend(letters.get(value as usize % letters.len()).map(|letter| char::from(*letter)));
+        text.extend(LETTERS_32.get(value as usize & 31).map(|letter| char::from(*letter)));
     };
     for byte in bytes {
         held = (held << 8) | u32::from(*byte);
         count += 8;
-        while count >= bits {
-            count -= bits;
+        while count >= 5 {
+            count -= 5;
             put(held >> count);
             held &= (1 << count) - 1;
         }
     }
     if count > 0 {
-        put(held << (bits - count));
+        put(held << (5 - count));
     }
     text
-}
-
-/// Letters as bytes; `None` for a letter that is none of them, or if bits are left over that are not 0.
-fn from_letters(text: &[u8], bits: u32, letters: &[u8]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let (mut held, mut count) = (0_u32, 0);
-    for letter in text {
-        let value = letters.iter().position(|known| known == letter)?;
-        held = (held << bits) | u32::try_from(value).ok()?;
-        count += bits;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((held >> count) as u8);
-            held &= (1 << count) - 1;
-        }
-    }
-    (held == 0 && count < bits).then_some(bytes)
 }
 
 /// CRC-32 bit by bit: no table, and a link is short. Unlike the sums of `adler32` it spreads in short texts.

@@ -2,6 +2,7 @@
 //!
 //! Invariants:
 //! - a private record never goes unless it is chosen by its id, and so is whatever belongs to one;
+//! - what the young person keeps private, only they can choose;
 //! - only what is in force goes: no earlier wording, nothing taken away, nothing this version cannot read;
 //! - surname and birth date stay unless chosen; without a birth date the school year can go instead;
 //! - what goes keeps its stamps, so that a share that comes back is combined like any other copy, and
@@ -18,7 +19,7 @@ use crate::dto::{COPY_SCHEMA, object, plan_to_json};
 use crate::order::insert_in_order;
 use crate::path::Packs;
 use crate::plan::register::{self, Written};
-use crate::plan::{DeviceId, Plan, Record, RecordId, Register, Stamp, Status, StepKey};
+use crate::plan::{DeviceId, Plan, Record, RecordId, Register, Stamp, Status, StepKey, Voice};
 use crate::situation::{Fact, FactValue};
 
 /// The field of a person's record that says how to reach them: an address, a number.
@@ -157,12 +158,14 @@ pub struct Listed {
     pub line: Line,
     /// Whether it goes only if it is chosen itself: it is private, or belongs to what is.
     pub is_private: bool,
+    /// Whether only the young person can choose it: they keep it private, or what it belongs to.
+    pub is_theirs: bool,
 }
 
 /// Everything that could go of a plan, in a fixed order.
 pub fn lines(plan: &Plan) -> Vec<Listed> {
     let mut lines = Vec::new();
-    let mut add = |line: Line| lines.push(Listed { line, is_private: false });
+    let mut add = |line: Line| lines.push(Listed { line, is_private: false, is_theirs: false });
     let (first, rest) = parted(&plan.name.value);
     if !first.is_empty() {
         add(Line::Name);
@@ -198,15 +201,16 @@ pub fn lines(plan: &Plan) -> Vec<Listed> {
             add(Line::OwnDate(key.clone()));
         }
     }
-    let private = private_records(plan);
+    let private = with_belongings(plan, Record::is_private);
+    let theirs = with_belongings(plan, |record| record.is_private() && record.is_theirs());
     for (id, record) in &plan.records {
         if record.removed_on().is_some() || !has_words(record) {
             continue;
         }
-        let is_private = private.contains(&id);
-        lines.push(Listed { line: Line::Record(id.clone()), is_private });
-        if !record.text(REACH).is_empty() {
-            lines.push(Listed { line: Line::Reach(id.clone()), is_private });
+        let (is_private, is_theirs) = (private.contains(&id), theirs.contains(&id));
+        let reach = (!record.text(REACH).is_empty()).then(|| Line::Reach(id.clone()));
+        for line in [Some(Line::Record(id.clone())), reach].into_iter().flatten() {
+            lines.push(Listed { line, is_private, is_theirs });
         }
     }
     lines
@@ -220,11 +224,11 @@ fn has_reason(status: &Status) -> bool {
     matches!(status, Status::NotForUs { reason } if !reason.is_empty())
 }
 
-/// The ids of private records, and of those that belong to one: a small step of a private goal would
-/// tell of it. A record that was taken away still counts: what belongs to it stays behind as well.
-fn private_records(plan: &Plan) -> Vec<&RecordId> {
+/// The ids of records that are kept private, and of those that belong to one: a small step of a private
+/// goal would tell of it. A record that was taken away still counts: what belongs to it stays as well.
+fn with_belongings(plan: &Plan, is_kept: impl Fn(&Record) -> bool) -> Vec<&RecordId> {
     let mut private: Vec<&RecordId> =
-        plan.records.iter().filter(|(_, record)| record.is_private()).map(|(id, _)| id).collect();
+        plan.records.iter().filter(|(_, record)| is_kept(record)).map(|(id, _)| id).collect();
     let mut from = 0;
     // Each round looks for what belongs to those found in the round before.
     while from < private.len() {
@@ -249,21 +253,23 @@ fn private_records(plan: &Plan) -> Vec<&RecordId> {
 pub struct Choice {
     /// For whom.
     pub audience: Audience,
+    /// Who chooses.
+    by: Voice,
     put_in: Vec<Line>,
     taken_out: Vec<Line>,
 }
 
 impl Choice {
-    /// What usually goes to an audience.
-    pub fn usual(audience: Audience) -> Self {
-        Self { audience, put_in: Vec::new(), taken_out: Vec::new() }
+    /// What usually goes to an audience, for somebody to change who speaks in a voice.
+    pub fn usual(audience: Audience, by: Voice) -> Self {
+        Self { audience, by, put_in: Vec::new(), taken_out: Vec::new() }
     }
 
     /// For the family's own paper, calendar and tables: all but private records.
     pub fn own(plan: &Plan) -> Self {
         let open = lines(plan).into_iter().filter(|listed| !listed.is_private);
         let put_in = open.map(|listed| listed.line).collect();
-        Self { audience: Audience::Family, put_in, taken_out: Vec::new() }
+        Self { audience: Audience::Family, by: Voice::ParentCarer, put_in, taken_out: Vec::new() }
     }
 
     /// Puts a line in, or takes it out.
@@ -290,7 +296,8 @@ impl Choice {
             let is_usual = || !is_private && is_usual(self.audience, line, plan, packs);
             self.put_in.contains(line) || (!self.taken_out.contains(line) && is_usual())
         };
-        goes(&listed.line) && of.is_none_or(|of| goes(&of))
+        let may = !listed.is_theirs || self.by == Voice::YoungPerson;
+        may && goes(&listed.line) && of.is_none_or(|of| goes(&of))
     }
 }
 

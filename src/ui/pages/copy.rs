@@ -7,6 +7,7 @@ use onward_core::plan::PlanId;
 use super::with_plan;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
+use crate::ui::share::Ways;
 use crate::ui::shell::save_copy;
 use crate::ui::{live, on, workspace};
 
@@ -23,6 +24,7 @@ pub fn SaveCopy(
 fn Copy(id: PlanId) -> impl IntoView {
     let workspace = workspace();
     let outcome = RwSignal::new(None::<bool>);
+    let ways = id.clone();
     let one = move |_| outcome.set(Some(save_copy(workspace, Some(&id))));
     let all = move |_| outcome.set(Some(save_copy(workspace, None)));
     let several = move || {
@@ -60,6 +62,8 @@ fn Copy(id: PlanId) -> impl IntoView {
                     "The browser did not save the file. Try another browser, or print the path."
                 })}
             </p>
+            <h2>"Share, print and more"</h2>
+            <Ways id=ways />
         </div>
     }
 }
