@@ -18,7 +18,20 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let spine = onward_packs::spine_bytes(&compiled.spine);
     fs::write(Path::new(&out).join("spine.bin"), spine).expect("the spine can be written to OUT_DIR");
-    // The site build writes the same bytes under the same name (xtask, details hook).
-    let details = onward_packs::details_bytes(&compiled.details);
-    println!("cargo:rustc-env=ONWARD_DETAILS=details-{:08x}.bin", crc32fast::hash(&details));
+    // The site build writes the same bytes under the same names (xtask, details hook).
+    for (variable, what, bytes) in [
+        ("ONWARD_DETAILS", "details", onward_packs::details_bytes(&compiled.details)),
+        (
+            "ONWARD_PERSON",
+            "person",
+            onward_packs::person_bytes(&onward_packs::person_shelf(&compiled.library)),
+        ),
+        (
+            "ONWARD_MEETINGS",
+            "meetings",
+            onward_packs::meeting_bytes(&onward_packs::meeting_shelf(&compiled.library)),
+        ),
+    ] {
+        println!("cargo:rustc-env={variable}={what}-{:08x}.bin", crc32fast::hash(&bytes));
+    }
 }

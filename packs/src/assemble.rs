@@ -273,6 +273,8 @@ fn names(pack: &RawPack, base: &RawPack, national: bool, everywhere: &Everywhere
             .flat_map(|pack| &pack.services)
             .map(|service| words(&service.table.id))
             .collect(),
+        known: library::known(both),
+        roles: library::roles(both),
         statements: pack.charter_statements.iter().map(|said| words(&said.table.id)).collect(),
         never: everywhere.never.clone(),
         places: everywhere.places.clone(),

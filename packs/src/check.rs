@@ -7,6 +7,8 @@ mod dates;
 mod easy;
 mod facts;
 mod library;
+mod meeting;
+mod person;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +47,10 @@ pub struct Names {
     pub pictures: BTreeSet<String>,
     /// Ids of services: the national pack's, and its own.
     pub services: BTreeSet<String>,
+    /// Ids of other tables of the library by the name of their table: the national pack's, and its own.
+    pub known: BTreeMap<&'static str, BTreeSet<String>>,
+    /// Whose each question for a meeting is, by its id.
+    pub roles: BTreeMap<String, String>,
     /// Ids of what the pack's charter says.
     pub statements: BTreeSet<String>,
     /// Words that no text may use, and the term that stands for them.

@@ -42,6 +42,8 @@ pub const MADE_PAGES: &[&str] = &[
     "letters",
     "goal-ideas",
     "meeting-questions",
+    "meeting-kinds",
+    "if-you-disagree",
     "profiles",
     "readiness",
     "proposed-law",

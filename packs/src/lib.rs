@@ -16,12 +16,13 @@ mod raw;
 mod read;
 pub mod reading;
 mod report;
+mod shelves;
 mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onward_core::pack::library::Library;
+use onward_core::pack::library::{Library, MeetingShelf, PersonShelf};
 use onward_core::pack::{Details, Spine};
 use serde::Serialize;
 
@@ -29,6 +30,7 @@ pub use assemble::Terms;
 pub use coverage::{CoverageRow, MADE_PAGES, Place as CoveredBy};
 pub use problem::Problem;
 pub use report::{Counts, checked, outdated, report};
+pub use shelves::{meeting_shelf, person_shelf};
 
 /// Content that passed every check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +98,16 @@ pub fn spine_bytes(spine: &Spine) -> Vec<u8> {
 /// The details as the compact file the app reads.
 pub fn details_bytes(details: &Details) -> Vec<u8> {
     bytes(details)
+}
+
+/// What is about a person as the compact file the app reads.
+pub fn person_bytes(shelf: &PersonShelf) -> Vec<u8> {
+    bytes(shelf)
+}
+
+/// What is about meetings as the compact file the app reads.
+pub fn meeting_bytes(shelf: &MeetingShelf) -> Vec<u8> {
+    bytes(shelf)
 }
 
 /// The repository's own content, for tests of other crates only.

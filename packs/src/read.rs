@@ -16,7 +16,9 @@ use crate::raw::{self, library};
 const KNOWN: &str = "[pack], [bank_holidays], [[badge]], [[party]], [[term]], [[stage]], [[question]], [[step]], \
     [[local_date]], [[example]], [[word]], [[service]], [[old_name]], [[letter]], [charter], \
     [[charter_statement]], [[charter_approach]], [[charter_clause]], [[goal]], [[review_question]], [[profile]], \
-    [[readiness]], [written], [[proposal]] or [[guide]]";
+    [[readiness]], [[choices]], [[profile_year]], [[view]], [[check_in]], [[check_in_question]], [[countdown]], \
+    [[meeting]], [[meeting_local]], [[meeting_date]], [[chase]], [[decision]], [[decision_local]], [[handover]], \
+    [written], [[proposal]] or [[guide]]";
 
 /// A raw table and the file it is from.
 pub struct In<T> {
@@ -52,6 +54,19 @@ pub struct RawPack {
     pub review_questions: Vec<In<library::ReviewQuestion>>,
     pub profiles: Vec<In<library::Profile>>,
     pub readiness: Vec<In<library::Readiness>>,
+    pub choices: Vec<In<library::Choices>>,
+    pub profile_years: Vec<In<library::ProfileYear>>,
+    pub views: Vec<In<library::View>>,
+    pub check_ins: Vec<In<library::CheckIn>>,
+    pub check_in_questions: Vec<In<library::CheckInQuestion>>,
+    pub countdown: Vec<In<library::Countdown>>,
+    pub meetings: Vec<In<library::Meeting>>,
+    pub meeting_locals: Vec<In<library::MeetingLocal>>,
+    pub meeting_dates: Vec<In<library::MeetingDate>>,
+    pub chase: Vec<In<library::Chase>>,
+    pub decisions: Vec<In<library::Decision>>,
+    pub decision_locals: Vec<In<library::DecisionLocal>>,
+    pub handover: Vec<In<library::Handover>>,
     pub written: Vec<(Place, In<library::Written>)>,
     pub proposals: Vec<In<library::Proposal>>,
     pub guide: Vec<In<library::GuidePage>>,
@@ -152,6 +167,19 @@ fn tables(document: DeTable<'_>, file: usize, pack: &mut RawPack, log: &mut Log)
             "review_question" => pack.review_questions.extend(reader.many(value)),
             "profile" => pack.profiles.extend(reader.many(value)),
             "readiness" => pack.readiness.extend(reader.many(value)),
+            "choices" => pack.choices.extend(reader.many(value)),
+            "profile_year" => pack.profile_years.extend(reader.many(value)),
+            "view" => pack.views.extend(reader.many(value)),
+            "check_in" => pack.check_ins.extend(reader.many(value)),
+            "check_in_question" => pack.check_in_questions.extend(reader.many(value)),
+            "countdown" => pack.countdown.extend(reader.many(value)),
+            "meeting" => pack.meetings.extend(reader.many(value)),
+            "meeting_local" => pack.meeting_locals.extend(reader.many(value)),
+            "meeting_date" => pack.meeting_dates.extend(reader.many(value)),
+            "chase" => pack.chase.extend(reader.many(value)),
+            "decision" => pack.decisions.extend(reader.many(value)),
+            "decision_local" => pack.decision_locals.extend(reader.many(value)),
+            "handover" => pack.handover.extend(reader.many(value)),
             "written" => pack.written.extend(reader.one(value)),
             "proposal" => pack.proposals.extend(reader.many(value)),
             "guide" => pack.guide.extend(reader.many(value)),

@@ -60,6 +60,16 @@ pub struct Counts {
     pub profiles: usize,
     /// Lines of the readiness check.
     pub readiness: usize,
+    /// Kinds of meeting, and the points of their agendas.
+    pub meetings: (usize, usize),
+    /// Questions of My views.
+    pub views: usize,
+    /// Short choices with pictures: lists, and choices in them.
+    pub choices: (usize, usize),
+    /// Check-ins after a move, and their questions.
+    pub check_ins: (usize, usize),
+    /// Decisions a family may disagree with.
+    pub decisions: usize,
     /// Pages of the guide that a person wrote.
     pub guide_pages: usize,
     /// Proposals that are not law.
@@ -128,6 +138,14 @@ impl Counts {
             }
             counts.profiles += pack.profiles.len();
             counts.readiness += pack.readiness.len();
+            counts.meetings.0 += pack.meetings.len();
+            counts.meetings.1 += pack.meetings.iter().map(|meeting| meeting.agenda.len()).sum::<usize>();
+            counts.views += pack.views.len();
+            counts.choices.0 += pack.choices.len();
+            counts.choices.1 += pack.choices.iter().map(|choices| choices.items.len()).sum::<usize>();
+            counts.check_ins.0 += pack.check_ins.len();
+            counts.check_ins.1 += pack.check_in_questions.len();
+            counts.decisions += pack.decisions.len();
             counts.guide_pages += pack.guide.len();
             counts.proposals += pack.proposals.len();
         }
@@ -172,6 +190,30 @@ pub fn checked(library: &Library) -> impl Iterator<Item = (String, &Checked)> {
                 .chain(said.map(|said| (said.id.clone(), &said.checked)))
                 .chain(clauses)
         });
+        let meetings =
+            pack.meetings.iter().map(|meeting| (format!("the meeting {}", meeting.id), &meeting.checked));
+        let locals = pack
+            .meeting_locals
+            .iter()
+            .map(|local| (format!("what is local to the meeting {}", local.meeting), &local.checked));
+        let dates = pack
+            .meeting_dates
+            .iter()
+            .map(|date| (format!("the date of a meeting {}", date.id), &date.checked));
+        let chase = pack.chase.iter().map(|chase| (format!("to chase: {}", chase.id), &chase.checked));
+        let decisions = pack
+            .decisions
+            .iter()
+            .map(|decision| (format!("the decision {}", decision.id), &decision.checked));
+        let decision_locals = pack
+            .decision_locals
+            .iter()
+            .map(|local| (format!("what is local to {}", local.decisions.join(", ")), &local.checked));
+        let years =
+            pack.profile_years.iter().map(|year| (format!("the year of {}", year.profile), &year.checked));
+        let meetings = meetings.chain(locals).chain(dates).chain(chase).chain(years);
+        let meetings = meetings.chain(decisions).chain(decision_locals);
+        let charter = charter.chain(meetings);
         words.chain(services).chain(names).chain(letters).chain(proposals).chain(sections).chain(charter)
     })
 }
@@ -234,6 +276,14 @@ pub fn report(compiled: &Compiled) -> String {
         counts.review_questions.values().sum::<usize>(),
         counts.profiles,
         counts.readiness
+    ));
+    line(format_args!(
+        "{} kinds of meeting with {} points, {} questions of My views, {} choices in {} lists",
+        counts.meetings.0, counts.meetings.1, counts.views, counts.choices.1, counts.choices.0
+    ));
+    line(format_args!(
+        "{} check-ins with {} questions, {} decisions to disagree with",
+        counts.check_ins.0, counts.check_ins.1, counts.decisions
     ));
     line(format_args!(
         "{} pictures, {} lines of Easy Read for steps and questions",

@@ -242,7 +242,11 @@ fn goals_questions_profiles_and_readiness_keep_their_wordings() {
         (Level::Own, "", [].as_slice())
     );
     assert_eq!(library.review_questions[0].role, Role::YoungPerson);
-    assert_eq!(library.profiles[0].headings[1], ("What matters to me".to_owned(), String::new()));
+    let matters = &library.profiles[0].headings[1];
+    assert_eq!(
+        (matters.title.as_str(), matters.third.as_str()),
+        ("What matters to me", "What matters to {name}")
+    );
     assert_eq!(
         (library.readiness[0].list, library.readiness[0].part),
         (ReadinessList::Person, Some(Part::Health))

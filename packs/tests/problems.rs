@@ -941,7 +941,8 @@ fn goals_say_who_wrote_them_and_what_others_see() {
             "",
             "68: in [[profile]]: missing field `easy`",
         ),
-        ("{ ask = \"What matters to me\", hint = \"\" }", "{ ask = \"\", hint = \"\" }", "75: ask is empty"),
+        ("title = \"What matters to me\"", "title = \"\"", "75: the title is empty"),
+        ("id = \"matters\"", "id = \"like\"", "75: \"like\" stands twice here"),
     ]);
 }
 

@@ -7,7 +7,7 @@ use super::comfort::Comfort;
 use super::lens::Reading;
 use super::live;
 use super::pages::{
-    answer, answers, ask, begin, check, copy, guide, more, not_found, plan, settings, start, step,
+    answer, answers, ask, begin, check, copy, guide, not_found, places, plan, settings, start, step,
 };
 use super::route::{Area, Route};
 use super::share;
@@ -110,7 +110,7 @@ fn page(route: Route) -> AnyView {
         Route::Step(id, key) => view! { <step::StepPage id=id key=key /> }.into_any(),
         Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
         Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
-        Route::More(id) => view! { <more::More id=id /> }.into_any(),
+        Route::More(id) => view! { <places::Places id=id /> }.into_any(),
         Route::Page { area: Area::Share, plan: Some(id), page } if page == "share" => {
             view! { <copy::SaveCopy id=id /> }.into_any()
         }

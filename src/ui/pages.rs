@@ -7,7 +7,7 @@ pub mod begin;
 pub mod check;
 pub mod copy;
 pub mod guide;
-pub mod more;
+pub mod places;
 pub mod not_found;
 pub mod plan;
 pub mod settings;

@@ -2,7 +2,7 @@
 
 use onward_packs::{Compiled, reading};
 
-use crate::hooks::compress;
+use crate::hooks::{compress, details};
 use crate::project::{Result, fail, root, say};
 
 /// How many of the pages that are hardest to read are named.
@@ -41,6 +41,8 @@ pub fn check() -> Result<()> {
     let sizes =
         |bytes: &[u8]| format!("{} bytes, {} with brotli", bytes.len(), compress::brotli(bytes).len());
     say(format_args!("spine: {}", sizes(&onward_packs::spine_bytes(&compiled.spine))));
-    say(format_args!("details: {}", sizes(&onward_packs::details_bytes(&compiled.details))));
+    for (what, bytes) in details::files(&compiled) {
+        say(format_args!("{what}: {}", sizes(&bytes)));
+    }
     Ok(())
 }

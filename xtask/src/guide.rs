@@ -9,6 +9,7 @@
 mod easy;
 pub mod html;
 mod lists;
+mod meetings;
 mod pathway;
 mod search;
 mod written;

@@ -51,7 +51,7 @@ pub fn before_build() -> Result<()> {
 pub fn after_build() -> Result<()> {
     let build = Build::from_trunk()?;
     let compiled = content::compile()?;
-    details::write(&build.staging, &compiled.details)?;
+    details::write(&build.staging, &compiled)?;
     page::finish(&build, &compiled)?;
     if build.release {
         let list = service_worker::write(&build.staging)?;

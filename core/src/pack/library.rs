@@ -7,7 +7,21 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{EasyLine, Part, Party, Source, day_number};
+use super::{AppliesWhen, Badge, DateRule, EasyLine, Part, Party, Source, day_number};
+
+mod meeting;
+mod person;
+mod shelf;
+
+pub use meeting::{
+    AgendaItem, AgendaKind, Chase, Decision, DecisionLocal, DecisionNext, Handover, Invite, Meeting,
+    MeetingDate, MeetingLocal, Paper,
+};
+pub use person::{
+    AnswerKind, CheckIn, CheckInQuestion, CheckInWhen, Choice, Choices, Countdown, CountdownKind, Form,
+    Heading, Profile, ProfileYear, ViewGroup, ViewQuestion, ViewsKind,
+};
+pub use shelf::{MeetingPack, MeetingShelf, PersonPack, PersonShelf};
 
 /// Where a statement is written and when a person last compared the two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -262,6 +276,8 @@ pub struct ReviewQuestion {
     pub id: String,
     /// Who is asked.
     pub role: Role,
+    /// The ages it suits; empty = any.
+    pub ages: Vec<AgeBand>,
     /// The question.
     pub ask: String,
     /// In Easy Read.
@@ -276,8 +292,12 @@ pub enum Role {
     YoungPerson,
     /// The parent or carer.
     ParentCarer,
+    /// The nursery or early years setting.
+    EarlyYears,
     /// School or SENCO.
     School,
+    /// The next school.
+    NextSchool,
     /// College or training provider.
     College,
     /// Health.
@@ -286,23 +306,6 @@ pub enum Role {
     SocialCare,
     /// Everybody at the end.
     Everyone,
-}
-
-/// A page about a person with its headings, for example the one-page profile.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Profile {
-    /// Id.
-    pub id: String,
-    /// Its name.
-    pub title: String,
-    /// What it is for.
-    pub about: String,
-    /// For whom, where not for everyone.
-    pub for_whom: String,
-    /// Its headings, each with a hint that may be empty.
-    pub headings: Vec<(String, String)>,
-    /// What it is for, in Easy Read.
-    pub easy: Vec<EasyLine>,
 }
 
 /// Whose list a readiness item is on.
@@ -404,6 +407,32 @@ pub struct PackLibrary {
     pub profiles: Vec<Profile>,
     /// The readiness check.
     pub readiness: Vec<Readiness>,
+    /// Short choices with pictures.
+    pub choices: Vec<Choices>,
+    /// From which year this council asks for pages about a person.
+    pub profile_years: Vec<ProfileYear>,
+    /// Questions of My views.
+    pub views: Vec<ViewQuestion>,
+    /// Check-ins after a move.
+    pub check_ins: Vec<CheckIn>,
+    /// Their questions.
+    pub check_in_questions: Vec<CheckInQuestion>,
+    /// The countdown to a new place.
+    pub countdown: Vec<Countdown>,
+    /// Kinds of meeting.
+    pub meetings: Vec<Meeting>,
+    /// What this council adds to the national kinds.
+    pub meeting_locals: Vec<MeetingLocal>,
+    /// Dates that the law sets around a review.
+    pub meeting_dates: Vec<MeetingDate>,
+    /// What to do some weeks before a meeting.
+    pub chase: Vec<Chase>,
+    /// Decisions a family may disagree with.
+    pub decisions: Vec<Decision>,
+    /// What this council adds to them.
+    pub decision_locals: Vec<DecisionLocal>,
+    /// Headings of the pack for the next school.
+    pub handover: Vec<Handover>,
     /// Who wrote goals, questions, profiles and readiness, and from what.
     pub written: String,
     /// What is proposed.

@@ -37,6 +37,16 @@ pub fn unique_ids(raw: &[RawPack], log: &mut Log) {
     each(raw, "readiness item", |pack| pack.readiness.iter().collect(), |item| &item.id, log);
     each(raw, "proposal", |pack| pack.proposals.iter().collect(), |proposal| &proposal.id, log);
     each(raw, "page", |pack| pack.guide.iter().collect(), |page| &page.id, log);
+    each(raw, "list of choices", |pack| pack.choices.iter().collect(), |choices| &choices.id, log);
+    each(raw, "view", |pack| pack.views.iter().collect(), |view| &view.id, log);
+    each(raw, "check-in", |pack| pack.check_ins.iter().collect(), |check| &check.id, log);
+    each(raw, "check-in question", |pack| pack.check_in_questions.iter().collect(), |ask| &ask.id, log);
+    each(raw, "part of the countdown", |pack| pack.countdown.iter().collect(), |part| &part.id, log);
+    each(raw, "meeting", |pack| pack.meetings.iter().collect(), |meeting| &meeting.id, log);
+    each(raw, "date of a meeting", |pack| pack.meeting_dates.iter().collect(), |date| &date.id, log);
+    each(raw, "thing to chase", |pack| pack.chase.iter().collect(), |chase| &chase.id, log);
+    each(raw, "decision", |pack| pack.decisions.iter().collect(), |decision| &decision.id, log);
+    each(raw, "heading of the handover", |pack| pack.handover.iter().collect(), |heading| &heading.id, log);
     // Two explanations of the same word would both want the link.
     each(raw, "term", |pack| pack.words.iter().collect(), |word| &word.term, log);
 }
@@ -53,6 +63,45 @@ pub fn never(raw: &[RawPack]) -> Vec<(String, String)> {
         .flat_map(|word| {
             let term = word.table.term.get_ref();
             word.table.never.iter().map(move |never| (never.get_ref().to_lowercase(), term.clone()))
+        })
+        .collect()
+}
+
+/// Ids of other tables by the name of their table, and each single choice as `list:choice`.
+pub fn known(packs: [&RawPack; 2]) -> BTreeMap<&'static str, BTreeSet<String>> {
+    fn ids<'r, T: 'r>(
+        packs: [&'r RawPack; 2],
+        tables: fn(&'r RawPack) -> &'r Vec<In<T>>,
+        id: fn(&T) -> &At<String>,
+    ) -> BTreeSet<String> {
+        packs.into_iter().flat_map(tables).map(|table| id(&table.table).get_ref().clone()).collect()
+    }
+    let choices = packs.into_iter().flat_map(|pack| &pack.choices).flat_map(|list| {
+        let id = list.table.id.get_ref();
+        list.table.items.iter().map(move |item| format!("{id}:{}", item.get_ref().0.get_ref()))
+    });
+    BTreeMap::from([
+        ("choice", choices.collect()),
+        ("choices", ids(packs, |pack| &pack.choices, |choices| &choices.id)),
+        ("profile", ids(packs, |pack| &pack.profiles, |profile| &profile.id)),
+        ("check_in_question", ids(packs, |pack| &pack.check_in_questions, |question| &question.id)),
+        ("review_question", ids(packs, |pack| &pack.review_questions, |question| &question.id)),
+        ("letter", ids(packs, |pack| &pack.letters, |letter| &letter.id)),
+        ("meeting", ids(packs, |pack| &pack.meetings, |meeting| &meeting.id)),
+        ("decision", ids(packs, |pack| &pack.decisions, |decision| &decision.id)),
+    ])
+}
+
+/// Whose each question for a meeting is: its role, and whether it is for a child under 11.
+pub fn roles(packs: [&RawPack; 2]) -> BTreeMap<String, String> {
+    let questions = packs.into_iter().flat_map(|pack| &pack.review_questions);
+    questions
+        .map(|question| {
+            let young = ["age_0_to_4", "age_5_to_10"];
+            let is_child = question.table.ages.iter().any(|age| young.contains(&age.get_ref().as_str()));
+            let role = question.table.role.get_ref();
+            let whose = if is_child { format!("{role} (child)") } else { role.clone() };
+            (question.table.id.get_ref().clone(), whose)
         })
         .collect()
 }
@@ -84,8 +133,51 @@ pub fn pictures(shared: &RawShared, log: &mut Log) -> Vec<Picture> {
         .collect()
 }
 
+// Whatever the age and the occasion, a person is asked what they want, who is there and how it is to be,
+// and a child under 11 is asked only a few things.
+fn views(pack: &RawPack, log: &mut Log) {
+    const MOST: usize = 14;
+    const MOST_FOR_A_CHILD: usize = 8;
+    let Some(last) = pack.views.last() else {
+        return;
+    };
+    let has = |words: &[At<String>], word: &str| words.iter().any(|other| other.get_ref() == word);
+    for age in ["age_0_to_4", "age_5_to_10", "age_11_to_13", "age_14_to_16", "age_16_to_19", "age_19_to_25"] {
+        let most = if age.ends_with("_4") || age.ends_with("_10") { MOST_FOR_A_CHILD } else { MOST };
+        for kind in ["review", "move"] {
+            let asked: Vec<_> = pack
+                .views
+                .iter()
+                .filter(|view| {
+                    let kinds = &view.table.kinds;
+                    has(&view.table.ages, age) && (kinds.is_empty() || has(kinds, kind))
+                })
+                .collect();
+            for group in ["want", "who", "how"] {
+                if !asked.iter().any(|view| view.table.group.get_ref() == group) {
+                    log.problem(
+                        place_of(last, &last.table.id),
+                        format!("nothing asks {age} about \"{group}\" before a {kind}: add a [[view]]"),
+                    );
+                }
+            }
+            if let Some(view) = asked.get(most) {
+                log.problem(
+                    place_of(view, &view.table.id),
+                    format!(
+                        "more than {most} questions for {age} before a {kind}: keep those that matter most"
+                    ),
+                );
+            }
+        }
+    }
+}
+
 /// The library of one pack, and its line for the foot of every page.
 pub fn of_pack(pack: &RawPack, names: &Names, log: &mut Log) -> (PackLibrary, Option<HelpLine>) {
+    if names.national {
+        views(pack, log);
+    }
     for (again, _) in pack.charters.iter().skip(1) {
         log.problem(*again, "[charter] stands in another file of this pack too: keep one");
     }
@@ -163,6 +255,47 @@ pub fn of_pack(pack: &RawPack, names: &Names, log: &mut Log) -> (PackLibrary, Op
             .iter()
             .filter_map(|item| check.of(item.file).readiness(&item.table))
             .collect(),
+        choices: pack.choices.iter().map(|table| check.of(table.file).choice_list(&table.table)).collect(),
+        profile_years: pack
+            .profile_years
+            .iter()
+            .map(|table| check.of(table.file).profile_year(&table.table))
+            .collect(),
+        views: pack.views.iter().filter_map(|table| check.of(table.file).view(&table.table)).collect(),
+        check_ins: pack
+            .check_ins
+            .iter()
+            .filter_map(|table| check.of(table.file).check_in(&table.table))
+            .collect(),
+        check_in_questions: pack
+            .check_in_questions
+            .iter()
+            .map(|table| check.of(table.file).check_in_question(&table.table))
+            .collect(),
+        countdown: pack
+            .countdown
+            .iter()
+            .filter_map(|table| check.of(table.file).countdown(&table.table))
+            .collect(),
+        meetings: pack.meetings.iter().map(|table| check.of(table.file).meeting(&table.table)).collect(),
+        meeting_locals: pack
+            .meeting_locals
+            .iter()
+            .map(|table| check.of(table.file).meeting_local(&table.table))
+            .collect(),
+        meeting_dates: pack
+            .meeting_dates
+            .iter()
+            .filter_map(|table| check.of(table.file).meeting_date(&table.table))
+            .collect(),
+        chase: pack.chase.iter().filter_map(|table| check.of(table.file).chase(&table.table)).collect(),
+        decisions: pack.decisions.iter().map(|table| check.of(table.file).decision(&table.table)).collect(),
+        decision_locals: pack
+            .decision_locals
+            .iter()
+            .map(|table| check.of(table.file).decision_local(&table.table))
+            .collect(),
+        handover: pack.handover.iter().map(|table| check.of(table.file).handover(&table.table)).collect(),
         written: pack
             .written
             .first()

@@ -2,7 +2,7 @@
 
 use onward_core::pack::library::{
     Charter, CharterClause, CharterStatement, Checked, Goal, GuidePage, GuideSection, Letter, Level,
-    MERGE_FIELDS, OldName, Profile, Proposal, Readiness, ReviewQuestion, Service, Word,
+    MERGE_FIELDS, OldName, Proposal, Readiness, ReviewQuestion, Service, Word,
 };
 use onward_core::pack::{HelpLine, Part};
 
@@ -214,26 +214,10 @@ impl Checker<'_> {
         Some(ReviewQuestion {
             id: self.name("the id", &question.id),
             role: self.word("role", &question.role)?,
+            ages: question.ages.iter().filter_map(|age| self.word("age", age)).collect(),
             ask: self.text("ask", &question.ask),
             easy: self.easy(&question.easy, Name::NotAllowed),
         })
-    }
-
-    pub fn profile(&mut self, profile: &raw::Profile) -> Profile {
-        Profile {
-            id: self.id("the profile", &profile.id, '-'),
-            title: self.text("the title", &profile.title),
-            about: self.text("about", &profile.about),
-            for_whom: self.optional_text("for_whom", profile.for_whom.as_ref()),
-            headings: profile
-                .headings
-                .iter()
-                .map(|heading| {
-                    (self.text("ask", &heading.ask), self.optional_text("hint", Some(&heading.hint)))
-                })
-                .collect(),
-            easy: self.needed_easy(&profile.id, &profile.easy, Name::NotAllowed),
-        }
     }
 
     pub fn readiness(&mut self, item: &raw::Readiness) -> Option<Readiness> {
@@ -293,7 +277,7 @@ impl Checker<'_> {
         }
     }
 
-    fn checked<T>(
+    pub(super) fn checked<T>(
         &mut self,
         owner: &At<T>,
         source: Option<&At<Source>>,
@@ -302,7 +286,7 @@ impl Checker<'_> {
         Checked { source: self.source(owner, source), on: self.checked_on(owner, on) }
     }
 
-    fn unknown<'n>(&mut self, what: &str, id: &At<String>, all: impl Iterator<Item = &'n str>) {
+    pub(super) fn unknown<'n>(&mut self, what: &str, id: &At<String>, all: impl Iterator<Item = &'n str>) {
         let hint = known::nearest(id.get_ref(), all).map(|near| format!(": did you mean \"{near}\"?"));
         let message = format!("there is no {what} \"{}\"{}", id.get_ref(), hint.unwrap_or_default());
         self.problem(id, message);

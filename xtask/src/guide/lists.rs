@@ -10,7 +10,7 @@ use onward_core::pack::{EasyLine, Part, Source};
 use onward_packs::Compiled;
 
 use super::html::{Html, checked, escaped, party, slug, unnamed, web_link};
-use super::{Group, Reader, Topic, easy, pathway};
+use super::{Group, Reader, Topic, easy, meetings, pathway};
 
 /// The pages.
 pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
@@ -39,6 +39,20 @@ pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
             "Questions for a review that prepares for adult life. Pick 3 to 5 for each person.",
             Group::Tools,
             questions,
+        ),
+        topic(
+            "meeting-kinds",
+            "Kinds of meeting",
+            "For each kind of meeting: who comes, what is needed, and what happens in which order.",
+            Group::Tools,
+            meetings::kinds,
+        ),
+        topic(
+            "if-you-disagree",
+            "If you disagree",
+            "What you can do about a decision, step by step, and by when.",
+            Group::Tools,
+            meetings::disagree,
         ),
         topic(
             "profiles",
@@ -323,7 +337,9 @@ fn questions(compiled: &Compiled, reader: Reader) -> Option<Html> {
     const ROLES: &[(Role, &str)] = &[
         (Role::YoungPerson, "Young person"),
         (Role::ParentCarer, "Parent or carer"),
+        (Role::EarlyYears, "Nursery or early years setting"),
         (Role::School, "School or SENCO"),
+        (Role::NextSchool, "Next school"),
         (Role::College, "College or training provider"),
         (Role::Health, "Health"),
         (Role::SocialCare, "Social care"),
@@ -368,9 +384,12 @@ fn profiles(compiled: &Compiled, reader: Reader) -> Option<Html> {
                     body.raw(&format!("<p><strong>For:</strong> {}</p>", escaped(&profile.for_whom)));
                 }
             }
-            let item = |(ask, hint): &(String, String)| match hint.as_str() {
-                "" => escaped(ask),
-                hint => format!("{} <span class=\"quiet\">{}</span>", escaped(ask), escaped(hint)),
+            let item = |heading: &onward_core::pack::library::Heading| {
+                let title = escaped(&unnamed(&heading.title, "the person"));
+                match heading.hint.as_str() {
+                    "" => title,
+                    hint => format!("{title} <span class=\"quiet\">{}</span>", escaped(hint)),
+                }
             };
             body.list("lines", profile.headings.iter().map(item));
             body.close("section");

@@ -11,15 +11,15 @@ use crate::ui::shell::places;
 
 /// The page.
 #[component]
-pub fn More(
+pub fn Places(
     /// The plan.
     id: PlanId,
 ) -> impl IntoView {
-    with_plan(id.clone(), Box::new(move || view! { <Places id=id.clone() /> }.into_any()))
+    with_plan(id.clone(), Box::new(move || view! { <All id=id.clone() /> }.into_any()))
 }
 
 #[component]
-fn Places(id: PlanId) -> impl IntoView {
+fn All(id: PlanId) -> impl IntoView {
     let of_plan = places(&id).into_iter().map(|(words, _, icon, _, target)| (words, icon, target));
     let others = [
         ("All plans", "users", Route::Start),
