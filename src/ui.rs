@@ -8,6 +8,7 @@ mod comfort;
 mod components;
 mod lens;
 mod pages;
+mod parts;
 mod route;
 mod share;
 mod shell;
@@ -22,13 +23,15 @@ const PLAIN: &str = "plain";
 
 /// Mounts the app in place of the plain page and tells the page's own script that it has started.
 pub fn mount() {
-    leptos::mount::mount_to_body(app::App);
-    // After the app has taken from it what it shows again: a page of the guide.
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(plain) = document.and_then(|document| document.get_element_by_id(PLAIN)) {
-        plain.remove();
-    }
-    crate::platform::window::tell("onward:started");
+    parts::before_start(|| {
+        leptos::mount::mount_to_body(app::App);
+        // After the app has taken from it what it shows again: a page of the guide.
+        let document = web_sys::window().and_then(|window| window.document());
+        if let Some(plain) = document.and_then(|document| document.get_element_by_id(PLAIN)) {
+            plain.remove();
+        }
+        crate::platform::window::tell("onward:started");
+    });
 }
 
 /// The workspace of this app.

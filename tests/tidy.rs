@@ -489,6 +489,19 @@ fn the_app_does_not_give_up() {
 }
 
 #[test]
+fn unsafe_code_is_allowed_in_one_place() {
+    let mut files = product(&["src", "core/src", "packs/src", "xtask/src"]);
+    files.retain(|file| file.name != "src/ui/parts.rs");
+    none(
+        "Only the edges of parts need it, and a macro writes it there.",
+        files.iter().flat_map(|file| {
+            file.with_any(&["unsafe_code", "unsafe {"])
+                .map(|(at, word)| file.breach(at, format!("has `{word}`")))
+        }),
+    );
+}
+
+#[test]
 fn icons_are_listed_and_listed_icons_are_used() {
     let list = text("style/icons.txt");
     let listed: Vec<(usize, &str)> = list

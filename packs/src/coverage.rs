@@ -43,7 +43,7 @@ pub const MADE_PAGES: &[&str] = &[
     "goal-ideas",
     "meeting-questions",
     "meeting-kinds",
-    "if-you-disagree",
+    "after-a-decision",
     "profiles",
     "readiness",
     "proposed-law",

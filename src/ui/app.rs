@@ -6,11 +6,9 @@ use wasm_bindgen::JsCast;
 use super::comfort::Comfort;
 use super::lens::Reading;
 use super::live;
-use super::pages::{
-    answer, answers, ask, begin, check, copy, guide, not_found, places, plan, settings, start, step,
-};
-use super::route::{Area, Route};
-use super::share;
+use super::pages::{ask, begin, check, guide, not_found, plan, start, step};
+use super::parts::{Part, pages_of};
+use super::route::Route;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
 use crate::platform::{crash, tabs, window};
@@ -101,6 +99,9 @@ pub fn App() -> impl IntoView {
 }
 
 fn page(route: Route) -> AnyView {
+    if let Some(part) = Part::of(&route) {
+        return pages_of(part, route);
+    }
     match route {
         Route::Start => view! { <start::Start /> }.into_any(),
         Route::Begin => view! { <begin::Begin /> }.into_any(),
@@ -108,19 +109,7 @@ fn page(route: Route) -> AnyView {
         Route::Check => view! { <check::Check /> }.into_any(),
         Route::Plan(id) => view! { <plan::PlanPath id=id /> }.into_any(),
         Route::Step(id, key) => view! { <step::StepPage id=id key=key /> }.into_any(),
-        Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
-        Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
-        Route::More(id) => view! { <places::Places id=id /> }.into_any(),
-        Route::Page { area: Area::Share, plan: Some(id), page } if page == "share" => {
-            view! { <copy::SaveCopy id=id /> }.into_any()
-        }
-        Route::Page { area: Area::Share, plan, page } => share::page(plan, &page),
-        Route::Guide(page) => {
-            let page = page.split('#').next().unwrap_or_default().to_owned();
-            view! { <guide::Guide page=page /> }.into_any()
-        }
-        Route::Settings => view! { <settings::Settings /> }.into_any(),
-        Route::Page { .. } | Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
+        _ => view! { <not_found::NotFound /> }.into_any(),
     }
 }
 

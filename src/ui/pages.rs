@@ -7,6 +7,7 @@ pub mod begin;
 pub mod check;
 pub mod copy;
 pub mod guide;
+pub mod more;
 pub mod not_found;
 pub mod places;
 pub mod plan;

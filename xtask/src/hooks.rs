@@ -1,15 +1,17 @@
 //! The two moments in which Trunk calls back: before it collects the site's parts, and after it wrote them.
 //!
-//! Order after the build matters: the page is filled before the service worker hashes it, and files are
-//! compressed last.
+//! Order after the build matters: the app is split first, because the page names its scripts; the page is
+//! filled before the service worker hashes it, and files are compressed last.
 
 pub mod compress;
 pub mod details;
+pub mod glue;
 pub mod page;
 pub mod pictures;
 pub mod plain;
 pub mod service_worker;
 pub mod sizes;
+pub mod split;
 pub mod style;
 
 use std::path::PathBuf;
@@ -50,9 +52,10 @@ pub fn before_build() -> Result<()> {
 /// `hook-finish`: adds everything that is made from the packs or from what Trunk wrote.
 pub fn after_build() -> Result<()> {
     let build = Build::from_trunk()?;
+    let scripts = split::write(&build)?;
     let compiled = content::compile()?;
     details::write(&build.staging, &compiled)?;
-    page::finish(&build, &compiled)?;
+    page::finish(&build, &compiled, &scripts)?;
     if build.release {
         let list = service_worker::write(&build.staging)?;
         compress::siblings(&build.staging)?;

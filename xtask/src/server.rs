@@ -6,13 +6,15 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+pub use axum::http::StatusCode;
+use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::oneshot;
 use tower::ServiceExt;
@@ -20,12 +22,16 @@ use tower_http::services::ServeDir;
 
 use crate::project::{Context, Failure, Result, fail};
 
+/// The ending of the addresses that are refused, and with which status.
+type Refused = Arc<Mutex<Option<(String, StatusCode)>>>;
+
 /// A running server.
 pub struct Server {
     /// The address of the site's first page, ending in `/`.
     pub url: String,
     /// The port it listens on.
     pub port: u16,
+    refused: Refused,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -41,7 +47,8 @@ impl Server {
                 dist.display()
             ));
         }
-        let site = Site { dist: dist.to_owned(), base: public_url.to_owned() };
+        let refused = Refused::default();
+        let site = Site { dist: dist.to_owned(), base: public_url.to_owned(), refused: refused.clone() };
         // Bound here, so that a port in use is told to the caller.
         let listener = TcpListener::bind(("127.0.0.1", port))
             .about(format_args!("port {port} cannot be used (choose another with --port)"))?;
@@ -54,12 +61,29 @@ impl Server {
             }
         });
         let url = format!("http://127.0.0.1:{port}{public_url}");
-        Ok(Server { url, port, stop: Some(stop), thread: Some(thread) })
+        Ok(Server { url, port, refused, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Closes the listener and all connections, and returns when that is done.
     pub fn stop(mut self) {
         self.end();
+    }
+
+    /// Answers addresses that end like this with an error from now on, as a host does that is being
+    /// changed or is in trouble.
+    pub fn refuse(&self, ending: &str, status: StatusCode) {
+        self.set_refused(Some((ending.to_owned(), status)));
+    }
+
+    /// Answers everything again.
+    pub fn refuse_nothing(&self) {
+        self.set_refused(None);
+    }
+
+    fn set_refused(&self, wanted: Option<(String, StatusCode)>) {
+        if let Ok(mut refused) = self.refused.lock() {
+            *refused = wanted;
+        }
     }
 
     /// Serves until the program is ended.
@@ -107,9 +131,16 @@ fn serve(listener: TcpListener, site: Site, stopped: oneshot::Receiver<()>) -> R
 struct Site {
     dist: PathBuf,
     base: String,
+    refused: Refused,
 }
 
 impl Site {
+    /// The status an address is refused with, if it is.
+    fn refusal(&self, path: &str) -> Option<StatusCode> {
+        let refused = self.refused.lock().ok()?;
+        refused.as_ref().filter(|(ending, _)| path.ends_with(ending)).map(|(_, status)| *status)
+    }
+
     /// The file that answers a page's address: one of its own, as the guide has, or the app's.
     fn page(&self, path: &str) -> String {
         let own = format!("{}.html", path.trim_end_matches('/'));
@@ -120,6 +151,9 @@ impl Site {
 
 async fn answer(State(site): State<Site>, mut request: Request) -> Response {
     let path = request.uri().path().to_owned();
+    if let Some(status) = site.refusal(&path) {
+        return status.into_response();
+    }
     let Some(inner) = path.strip_prefix(&site.base) else {
         // "/x" for "/x/".
         let is_base = format!("{path}/") == site.base;
@@ -178,10 +212,10 @@ fn is_page(request: &Request, path: &str) -> bool {
     path.is_empty() || (asks && accept.contains("text/html") && !last.contains('.'))
 }
 
-/// Whether a name holds a hash of its content, as Trunk and the details file have it.
+/// Whether a name holds a hash of its content, as Trunk's files, the folder of the parts and the details
+/// have it.
 fn is_hashed(name: &str) -> bool {
-    let name = name.rsplit('/').next().unwrap_or_default();
-    name.split(['-', '.', '_'])
+    name.split(['-', '.', '_', '/'])
         .any(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
@@ -236,7 +270,9 @@ mod tests {
             ("app-0123456789abcdef_bg.wasm", "wasm"),
             ("app-0123456789abcdef_bg.wasm.br", "small"),
             ("manifest.webmanifest", "{}"),
+            ("parts-0123456789abcdef/split_more.wasm", "part"),
         ] {
+            std::fs::create_dir_all(dist.join(file).parent().unwrap()).unwrap();
             std::fs::write(dist.join(file), text).unwrap();
         }
         dist
@@ -275,9 +311,24 @@ mod tests {
         assert!(wasm.head.contains("content-encoding: br"));
         assert!(wasm.head.contains("immutable"));
         assert_eq!(wasm.body, b"small");
+        let part = get(server.port, "/parts-0123456789abcdef/split_more.wasm", HTML);
+        assert!(part.head.contains("content-type: application/wasm") && part.head.contains("immutable"));
+        assert_eq!(part.body, b"part", "a file is answered as such, whatever the browser would like");
         let worker = get(server.port, "/sw.js", "");
         assert!(worker.head.contains("text/javascript") && worker.head.contains("cache-control: no-cache"));
         assert!(get(server.port, "/manifest.webmanifest", "").head.contains("application/manifest+json"));
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn an_address_can_be_refused_and_answered_again() {
+        let dist = site("refused");
+        let server = Server::start(&dist, "/", 0).unwrap();
+        server.refuse("more.wasm", StatusCode::INTERNAL_SERVER_ERROR);
+        let part = || get(server.port, "/parts-0123456789abcdef/split_more.wasm", "").status;
+        assert_eq!((part(), get(server.port, "/sw.js", "").status), (500, 200));
+        server.refuse_nothing();
+        assert_eq!(part(), 200);
         std::fs::remove_dir_all(dist).unwrap();
     }
 

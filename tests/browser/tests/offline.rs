@@ -3,6 +3,13 @@
 use std::time::Duration;
 
 use onward_browser_tests::{Child, DESK, Folder, PHONE, Visit, serve};
+use xtask::server::StatusCode;
+
+/// How the address of the part ends that the settings are in.
+const PART: &str = "/split_more.wasm";
+const FETCHED_A_PART: &str =
+    "performance.getEntriesByType('resource').some(one => one.name.endsWith('/split_more.wasm'))";
+const HEADING_HAS_FOCUS: &str = "document.activeElement === document.querySelector('main h1')";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_the_server_stopped_and_the_browser_restarted_the_path_is_there() {
@@ -80,5 +87,93 @@ async fn losing_the_network_in_the_middle_disturbs_nothing() {
     visit.saved().await;
     visit.reload().await;
     visit.until("document.querySelector('button[aria-pressed=true]')?.innerText.trim() === 'Doing'").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_a_part_opens_without_a_network_once_everything_is_kept() {
+    let profile = Folder::new("parts-profile");
+    let server = serve();
+    let visit = Visit::of(&server.url, Some(profile.path()), PHONE).await;
+    visit.goto("").await;
+    visit.make_plan(&Child::AVA).await;
+    let path = visit.place().await;
+    visit.until("window.onwardOfflineReady").await;
+    assert!(
+        !visit.is(FETCHED_A_PART).await,
+        "the page itself asks for no part before a page of it is opened"
+    );
+    let url = visit.url.clone();
+    visit.end().await;
+    server.stop();
+
+    let visit = Visit::of(&url, Some(profile.path()), PHONE).await;
+    visit.goto(&path).await;
+    visit.press("Settings").await;
+    visit.heading_is("Settings and about").await;
+    visit.until(HEADING_HAS_FOCUS).await;
+    assert!(visit.is(FETCHED_A_PART).await);
+    // Opened at its own address as well, by a browser that has nothing of it in memory.
+    visit.goto("settings").await;
+    visit.heading_is("Settings and about").await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_cannot_be_had_is_told_kindly_and_asked_for_again() {
+    let server = serve();
+    server.refuse(PART, StatusCode::NOT_FOUND);
+    let visit = Visit::of(&server.url, None, DESK).await;
+    visit.goto("").await;
+    visit.make_plan(&Child::BEN).await;
+    visit.saved().await;
+    let hero = visit.words_of(".hero").await;
+
+    visit.press("Settings").await;
+    visit.heading_is("This page could not be fetched").await;
+    visit.sees("Connect once and try again. Your plans are safe.").await;
+    visit.until(HEADING_HAS_FOCUS).await;
+    assert_eq!(visit.violations().await, None);
+
+    server.refuse(PART, StatusCode::INTERNAL_SERVER_ERROR);
+    visit.run("document.querySelector('main h1').id = 'first-time'").await;
+    visit.press("Try again").await;
+    visit.until("document.querySelector('main h1:not(#first-time)')").await;
+    visit.heading_is("This page could not be fetched").await;
+
+    server.refuse_nothing();
+    visit.press("Try again").await;
+    visit.heading_is("Settings and about").await;
+    visit.until(HEADING_HAS_FOCUS).await;
+    visit.back().await;
+    visit.until("document.querySelector('.hero')").await;
+    assert_eq!(visit.words_of(".hero").await, hero);
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_goes_on_is_not_called_back_by_a_part_that_comes_late() {
+    let server = serve();
+    let visit = Visit::of(&server.url, None, PHONE).await;
+    // A line on which a part takes a second.
+    visit.before_pages(
+        "const real = window.fetch; window.fetch = async (what, how) => { \
+         if (String(what?.url ?? what).endsWith('split_more.wasm')) await new Promise(done => setTimeout(done, 1000)); \
+         return real(what, how); };",
+    )
+    .await;
+    visit.goto("").await;
+    visit.make_plan(&Child::BEN).await;
+    visit.press("Settings").await;
+    visit.sees("Opening …").await;
+    visit.back().await;
+    visit.until("document.querySelector('.hero')").await;
+    visit.run("scrollTo(0, 200); document.querySelector('.hero a').focus({ preventScroll: true })").await;
+    visit.until(FETCHED_A_PART).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(visit.is("scrollY === 200 && document.activeElement.matches('.hero a')").await);
+    // The part is here now: its page comes at once.
+    visit.press("Settings").await;
+    visit.heading_is("Settings and about").await;
     visit.end().await;
 }

@@ -36,7 +36,7 @@ pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
         topic(
             "meeting-questions",
             "Questions for a meeting",
-            "Questions for a review that prepares for adult life. Pick 3 to 5 for each person.",
+            "Questions for meetings, by who is asked. Pick 3 to 5 for each person.",
             Group::Tools,
             questions,
         ),
@@ -48,8 +48,8 @@ pub fn topics(compiled: &Compiled) -> Vec<Topic<'_>> {
             meetings::kinds,
         ),
         topic(
-            "if-you-disagree",
-            "If you disagree",
+            "after-a-decision",
+            "After a decision",
             "What you can do about a decision, step by step, and by when.",
             Group::Tools,
             meetings::disagree,
@@ -356,7 +356,11 @@ fn questions(compiled: &Compiled, reader: Reader) -> Option<Html> {
             if of_role.is_empty() || (reader == Reader::EasyRead && easy_ones.is_empty()) {
                 continue;
             }
-            body.section(&slug(name), name);
+            let heading = match pack.council.as_str() {
+                "" => (*name).to_owned(),
+                council => format!("{name}: {council}"),
+            };
+            body.section(&slug(&heading), &heading);
             match reader {
                 Reader::EasyRead => easy::rows(&mut body, &easy_ones),
                 _ => body.list("lines", of_role.iter().map(|ask| escaped(&ask.ask))),

@@ -5,6 +5,7 @@ use std::fs;
 
 use onward_packs::Compiled;
 
+use super::split::Scripts;
 use super::{Build, plain};
 use crate::guide;
 use crate::project::{Context, Failure, Result};
@@ -13,11 +14,12 @@ use crate::project::{Context, Failure, Result};
 pub const SEARCH_INDEX: &str = "guide-search.tsv";
 
 /// Fills `index.html`, writes `404.html` and the guide.
-pub fn finish(build: &Build, compiled: &Compiled) -> Result<()> {
+pub fn finish(build: &Build, compiled: &Compiled, scripts: &Scripts) -> Result<()> {
     let path = build.staging.join("index.html");
     let empty = fs::read_to_string(&path).about("index.html")?;
     // A worker would keep serving yesterday's build to the person developing.
     let empty = if build.release { empty } else { without_worker(&empty) };
+    let empty = with_link(&empty, scripts)?;
     let page = fill(&empty, &plain::short(compiled))?;
     fs::write(&path, &page).about("index.html")?;
     fs::write(build.staging.join("404.html"), &page).about("404.html")?;
@@ -28,6 +30,16 @@ pub fn finish(build: &Build, compiled: &Compiled) -> Result<()> {
         fs::write(&file, whole).about(&page.address)?;
     }
     fs::write(build.staging.join(SEARCH_INDEX), guide::search_index(compiled)).about(SEARCH_INDEX)
+}
+
+/// Has the browser fetch the script of the parts beside the app's own, which imports it: else it would
+/// learn of it only when that has come.
+fn with_link(page: &str, scripts: &Scripts) -> Result<String> {
+    let is_preload = |tag: &&str| tag.contains("modulepreload") && tag.contains(&scripts.main);
+    let tag = page.split_inclusive('>').filter_map(|piece| piece.rfind('<').map(|at| &piece[at..]));
+    let tag = tag.into_iter().find(is_preload);
+    let tag = tag.ok_or_else(|| Failure("index.html does not preload the app's script".to_owned()))?;
+    Ok(page.replacen(tag, &[tag, &tag.replace(&scripts.main, &scripts.link)].concat(), 1))
 }
 
 /// Gives a page a title of its own.
@@ -71,6 +83,14 @@ mod tests {
         assert!(fill(PAGE, "<h1>x</h1>").unwrap().contains("<main id=plain><h1>x</h1></main>"));
         assert!(fill("<main id=\"plain\"><!-- here --></main>", "y").unwrap().contains(">y</main>"));
         assert!(fill("<main></main>", "y").is_err());
+    }
+
+    #[test]
+    fn the_script_of_the_parts_is_preloaded_beside_the_apps() {
+        let scripts = |main: &str| Scripts { main: main.into(), link: "parts-a/link.js".into() };
+        let both = "<link rel=modulepreload href=/a.js><link rel=modulepreload href=/parts-a/link.js><script";
+        assert!(with_link(PAGE, &scripts("a.js")).unwrap().contains(both));
+        assert!(with_link(PAGE, &scripts("b.js")).is_err());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::compress;
+use super::{compress, split};
 use crate::project::{Context, Failure, Result, fail, files_below};
 
 const TEMPLATE: &str = include_str!("../sw_template.js");
@@ -80,7 +80,7 @@ fn is_listed(path: &str) -> bool {
 fn is_core(path: &str) -> bool {
     let is_kind =
         [".js", ".css", ".wasm", ".woff2", ".svg", ".webmanifest"].iter().any(|kind| path.ends_with(kind));
-    let is_later = LATER.iter().any(|name| path.starts_with(name));
+    let is_later = split::is_part(path) || LATER.iter().any(|name| path.starts_with(name));
     path == "index.html" || (is_kind && !is_later) || path.starts_with("icons/")
 }
 
@@ -118,6 +118,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("onward-worker-{name}-{}", std::process::id()));
         fs::create_dir_all(folder.join("icons")).unwrap();
         fs::create_dir_all(folder.join("fonts")).unwrap();
+        fs::create_dir_all(folder.join("parts-0")).unwrap();
         for file in [
             "index.html",
             "404.html",
@@ -128,6 +129,8 @@ mod tests {
             "guide.html",
             "pictures.svg",
             "icons/a.png",
+            "parts-0/link.js",
+            "parts-0/split_more.wasm",
             "x.txt",
         ] {
             fs::write(folder.join(file), file).unwrap();
@@ -140,10 +143,10 @@ mod tests {
         let folder = site("sets");
         let list = write(&folder).unwrap();
         let names = |set: &[Listed]| set.iter().map(|file| file.path.clone()).collect::<Vec<_>>().join(" ");
-        assert_eq!(names(&list.core), "app.js app_bg.wasm icons/a.png index.html");
+        assert_eq!(names(&list.core), "app.js app_bg.wasm icons/a.png index.html parts-0/link.js");
         assert_eq!(
             names(&list.extra),
-            "details-00000000.bin fonts/opendyslexic-bold.woff2 guide.html pictures.svg"
+            "details-00000000.bin fonts/opendyslexic-bold.woff2 guide.html parts-0/split_more.wasm pictures.svg"
         );
         compress::siblings(&folder).unwrap();
         check(&folder).unwrap();

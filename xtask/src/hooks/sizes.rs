@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::compress;
 use super::service_worker::{Listed, Precache};
+use super::{compress, split};
 use crate::project::{Context, Result, fail, say};
 
 const KIB: f64 = 1024.0;
@@ -42,6 +42,10 @@ pub fn report(staging: &Path, list: &Precache, spine: &[u8]) -> Result<()> {
     let later: Vec<&Listed> =
         list.core.iter().filter(|file| !counted.contains(file)).chain(&list.extra).collect();
     line("then, in background", sizes(staging, &later)?);
+    for part in later.iter().filter(|file| split::is_part(&file.path)) {
+        let name = part.path.rsplit('/').next().unwrap_or_default();
+        line(&format!("  of it {}", name.trim_end_matches(".wasm")), sizes(staging, &[part])?);
+    }
     bar("a first visit", total.1, FIRST_VISIT)?;
     bar("the WASM", wasm, WASM)
 }

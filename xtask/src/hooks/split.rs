@@ -1,0 +1,154 @@
+//! Splits the WASM that the linker made: what a first visit needs, and parts that come when a page of
+//! theirs is opened (`src/ui/parts.rs`). What it makes takes the place of the app that Trunk wrote.
+//!
+//! The order: the splitter reads the linker's notes; wasm-bindgen makes the script for the main part;
+//! what the script does not use is cut off; in a release, wasm-opt makes each part small. Parts lie in a
+//! folder with the main part's own hash in its name, so that those of two versions never meet.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasm_split_cli_support::{Options, transform};
+
+use super::{Build, glue};
+use crate::project::{Context, Failure, Result, command, fail, files_below, output, root, run};
+use crate::setup::WASM;
+
+/// How the names of the folders of parts begin.
+const FOLDER: &str = "parts-";
+/// Name of the script that fetches parts.
+const LINK: &str = "link.js";
+/// Below this a part has only its own frame in it.
+const HARDLY_ANYTHING: u64 = 2000;
+
+/// For the optimiser, chosen by what brotli makes of the main part (ARCHITECTURE.md). Passes that shorten
+/// the file and make it compress worse are left out.
+const OPTIMISE: &[&str] = &[
+    "-Oz",
+    "--converge",
+    "--low-memory-unused",
+    "--one-caller-inline-max-function-size=8",
+    "--skip-pass=local-cse",
+    "--skip-pass=simplify-locals",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The scripts of a split app, as paths below the site's address.
+pub struct Scripts {
+    /// The main part's.
+    pub main: String,
+    /// The one that fetches parts. The main script imports it.
+    pub link: String,
+}
+
+/// Whether a file of the site is the WASM of a part.
+pub fn is_part(path: &str) -> bool {
+    path.starts_with(FOLDER) && path.ends_with(".wasm")
+}
+
+/// Puts the split app in the place of Trunk's.
+pub fn write(build: &Build) -> Result<Scripts> {
+    let name = name_of_app(&build.staging)?;
+    let hash = name.rsplit('-').next().unwrap_or_default();
+    let folder = format!("{FOLDER}{hash}");
+    let scripts = Scripts { main: format!("{name}.js"), link: format!("{folder}/{LINK}") };
+    let work = root().join("target/split");
+    if work.exists() {
+        fs::remove_dir_all(&work)?;
+    }
+    fs::create_dir_all(work.join(&folder))?;
+
+    let linked = linked_app(build.release)?;
+    let main = work.join("main.wasm");
+    let found = split(&linked, &work, &main, &scripts)?;
+    fs::create_dir_all(build.staging.join(&folder))?;
+    for part in &found {
+        let file = part.file_name().unwrap_or_default();
+        optimised(build, part, &build.staging.join(&folder).join(file))?;
+    }
+    let link = fs::read_to_string(work.join(&scripts.link)).about(&scripts.link)?;
+
+    run(command("wasm-bindgen")
+        .args(["--target=web", "--no-typescript", "--keep-lld-exports", "--out-name", &name, "--out-dir"])
+        .arg(&work)
+        .arg(&main))?;
+    let wasm_name = format!("{name}_bg.wasm");
+    let bound = work.join(&wasm_name);
+    let script = fs::read_to_string(work.join(&scripts.main)).about(&scripts.main)?;
+    let script = glue::without_classes(&script)?;
+    let used = [script.as_str(), &link].concat();
+    fs::write(&bound, glue::without_exports(&fs::read(&bound)?, &used)?)?;
+    let small = work.join("small.wasm");
+    optimised(build, &bound, &small)?;
+    let (script, wasm) = match build.release {
+        true => glue::shortened(&script, &fs::read(&small)?)?,
+        false => (script, fs::read(&small)?),
+    };
+    fs::write(build.staging.join(&scripts.main), glue::tidied(&script)).about(&scripts.main)?;
+    fs::write(build.staging.join(&scripts.link), glue::tidied(&link)).about(&scripts.link)?;
+    fs::write(build.staging.join(&wasm_name), wasm).about(wasm_name)?;
+    Ok(scripts)
+}
+
+/// What Trunk called the app: `onward-<hash>`.
+fn name_of_app(staging: &Path) -> Result<String> {
+    let files = files_below(staging)?;
+    let found = files.iter().find_map(|file| file.strip_suffix("_bg.wasm"));
+    found.map(str::to_owned).ok_or_else(|| Failure("Trunk wrote no WASM of the app".to_owned()))
+}
+
+/// The app as the linker left it.
+fn linked_app(release: bool) -> Result<Vec<u8>> {
+    let profile = if release { "release" } else { "debug" };
+    let file = target_folder()?.join(WASM).join(profile).join("onward.wasm");
+    fs::read(&file).about(file.display())
+}
+
+/// Where cargo builds, which a person may have set in any of its ways.
+fn target_folder() -> Result<PathBuf> {
+    let said = output(command("cargo").args(["metadata", "--no-deps", "--offline", "--format-version=1"]));
+    let folder = said.and_then(|said| {
+        let metadata: serde_json::Value = serde_json::from_str(&said).ok()?;
+        Some(metadata.get("target_directory")?.as_str()?.into())
+    });
+    folder.ok_or_else(|| Failure("cargo does not say where it builds".to_owned()))
+}
+
+/// Splits the app and returns the files of its parts. Parts that share something have it in a file of
+/// their own, `chunk_…`.
+fn split(linked: &[u8], work: &Path, main: &Path, scripts: &Scripts) -> Result<Vec<PathBuf>> {
+    let link = format!("./{}", scripts.link);
+    let main_script = format!("../{}", scripts.main);
+    let mut options = Options::new(linked);
+    options.output_dir = work;
+    options.main_out_path = main;
+    options.link_name = &link;
+    options.main_module = &main_script;
+    options.emit_dwarf = false;
+    let made = transform(options).map_err(|error| Failure(format!("splitting the WASM: {error:#}")))?;
+    if made.prefetch_map.is_empty() {
+        return fail("the WASM has no parts: src/ui/parts.rs names at least one");
+    }
+    for part in made.prefetch_map.keys() {
+        let file = work.join(format!("split_{part}.wasm"));
+        if fs::metadata(&file).map_or(0, |file| file.len()) < HARDLY_ANYTHING {
+            return fail(format!(
+                "the part \"{part}\" has hardly anything in it: something outside it names its pages, so they stayed in the app"
+            ));
+        }
+    }
+    Ok(made.split_modules)
+}
+
+/// The optimiser drops the names of functions too; while developing they are worth more than the time.
+fn optimised(build: &Build, from: &Path, to: &Path) -> Result<()> {
+    if build.release {
+        return run(command("wasm-opt").args(OPTIMISE).arg(from).arg("-o").arg(to));
+    }
+    fs::copy(from, to).map(|_| ()).about(from.display())
+}
