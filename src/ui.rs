@@ -4,12 +4,15 @@
 //! page (rail, tabs, banners, undo) is in [`shell`]; sentences made from dates are in [`words`].
 
 mod app;
+mod arriving;
 mod comfort;
 mod components;
+mod keep;
 mod lens;
 mod pages;
 mod parts;
 mod route;
+mod scan;
 mod share;
 mod shell;
 mod words;

@@ -13,6 +13,8 @@ pub mod link;
 pub mod locked;
 pub mod naming;
 mod packed;
+pub mod restore;
 pub mod share;
 pub mod table;
+pub mod team;
 pub mod word;

@@ -15,7 +15,9 @@ use chrono::NaiveDate;
 use onward_core::calendar::{BankHolidays, SchoolYear, parse_iso};
 use onward_core::dto::{plan_to_json, read_copy};
 use onward_core::exchange::link::{self, Found, LinkError, Packet, Scanned};
-use onward_core::exchange::share::{Audience, Choice, Line, Listed, Shared, lines, share, write_share};
+use onward_core::exchange::share::{
+    Audience, Choice, Line, Listed, Shared, lines, made_for, share, share_json, write_share,
+};
 use onward_core::pack::Spine;
 use onward_core::path::{Packs, path};
 use onward_core::plan::record::{PRIVATE, REMOVED, YES};
@@ -179,7 +181,7 @@ fn family(records: &[Made]) -> Family {
 /// All the ways a share leaves the device, as text that can be searched.
 fn ways(shared: &Shared) -> Vec<String> {
     let file = write_share(shared, "0", day("2026-11-22"));
-    let value: Value = serde_json::from_str(&file).expect("a file is JSON");
+    let value = share_json(shared, "0", day("2026-11-22"));
     let Packet::Open(bytes) = link::pack(&value) else { panic!("a share is not sealed by itself") };
     let opened = link::unpack(&bytes).expect("a packet opens");
     assert_eq!(opened, value);
@@ -273,7 +275,9 @@ proptest! {
         prop_assert_eq!(&same, &plan);
         // The reader writes in it, and takes something away.
         let text = write_share(&shared, "0", day("2026-11-22"));
-        let mut theirs = read_copy(&text).expect("a share opens").plans.remove(0).0;
+        let mut opened = read_copy(&text).expect("a share opens");
+        prop_assert_eq!(made_for(&opened.note.unknown), Some(audience));
+        let mut theirs = opened.plans.remove(0).0;
         prop_assert_eq!(&theirs, shared.plan());
         let ids: Vec<RecordId> = theirs.records.keys().cloned().collect();
         let mut apply = |edit: Edit| {
@@ -385,8 +389,7 @@ proptest! {
 }
 
 fn packet_of(shared: &Shared) -> Packet {
-    let file = write_share(shared, "0", day("2026-11-22"));
-    link::pack(&serde_json::from_str(&file).expect("a file is JSON"))
+    link::pack(&share_json(shared, "0", day("2026-11-22")))
 }
 
 #[test]

@@ -27,3 +27,60 @@ pub fn call(name: &str, text: &str) {
         let _ = function.call1(&JsValue::UNDEFINED, &text.into());
     }
 }
+
+/// Loads the page anew: nothing of it stays in memory.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Takes what the page's scripts left for the app under a name.
+pub fn take(name: &str) -> Option<JsValue> {
+    let window = web_sys::window()?;
+    let found = js_sys::Reflect::get(&window, &name.into()).ok().filter(|found| found.is_object());
+    let _ = js_sys::Reflect::set(&window, &name.into(), &JsValue::UNDEFINED);
+    found
+}
+
+/// A handler that ends when this is dropped. It belongs to the one thread there is.
+pub struct Listening {
+    name: String,
+    closure: Closure<dyn Fn(web_sys::Event)>,
+}
+
+/// Calls `handle` on each event of that name until what is returned is dropped.
+pub fn listen(name: &str, handle: impl Fn(web_sys::Event) + 'static) -> Listening {
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(handle);
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    }
+    Listening { name: name.to_owned(), closure }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let function = self.closure.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback(&self.name, function);
+        }
+    }
+}
+
+/// Opens the browser's window for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Calls `handle` again and again, as long as the page lives.
+pub fn every_seconds(seconds: i32, handle: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let closure = Closure::<dyn Fn()>::new(handle);
+    let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(
+        closure.as_ref().unchecked_ref(),
+        seconds * 1_000,
+    );
+    closure.forget();
+}

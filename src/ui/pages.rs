@@ -5,7 +5,6 @@ pub mod answers;
 pub mod ask;
 pub mod begin;
 pub mod check;
-pub mod copy;
 pub mod guide;
 pub mod more;
 pub mod not_found;
@@ -31,7 +30,7 @@ pub fn with_plan(id: PlanId, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> im
         match (workspace.opening.get(), held) {
             (_, true) => Some(true),
             (Opening::Ready, false) => Some(false),
-            (Opening::Reading, false) => None,
+            (Opening::Reading | Opening::Locked, false) => None,
         }
     });
     live(move || match found.get() {

@@ -18,7 +18,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::app::arrive;
 use super::components::heading::Heading;
 use super::route::{Area, Route};
-use super::{live, on, pages};
+use super::{keep, live, on, pages, scan};
 use crate::platform::navigation;
 
 /// What a part answers with: the function that draws its pages.
@@ -68,8 +68,15 @@ parts! {
     /// What is opened now and then.
     More = more,
         Route::Answers(_) | Route::Answer(..) | Route::More(_) | Route::Settings | Route::Guide(_)
-            | Route::Page { area: Area::Share, .. }
         => pages::more::draw;
+    /// Copies, the lock, and what leaves the device.
+    Share = share,
+        Route::Page { area: Area::Share, .. }
+        => keep::draw;
+    /// Reading codes: the decoder is large, and few need it.
+    Scan = scan,
+        Route::Page { area: Area::Scan, .. }
+        => scan::draw;
 }
 
 /// What became of a part that was asked for.

@@ -15,42 +15,39 @@ mod with;
 mod word;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use onward_core::exchange::share::{Audience, Choice, Line, Listed, Shared, lines, share};
 use onward_core::path::Packs;
 use onward_core::plan::{Plan, PlanId};
 
 use super::components::icon::Icon;
-use super::pages::{not_found, with_plan};
+use super::pages::with_plan;
 use super::route::Route;
 use super::{live, workspace};
 use crate::content;
 use crate::platform::clock;
+use crate::platform::files::{self, Kept};
+use crate::ui::keep::hub::kept_words;
 use crate::workspace::Workspace;
 
-/// A page of this area by the words of its address.
-pub fn page(plan: Option<PlanId>, page: &str) -> AnyView {
-    let Some(id) = plan else { return view! { <not_found::NotFound /> }.into_any() };
-    let words: Vec<&str> = page.split('/').collect();
-    let for_plan = |draw: fn(PlanId) -> AnyView| {
-        let of = id.clone();
-        with_plan(id.clone(), Box::new(move || draw(of.clone()))).into_any()
+/// A page of this area by the words of its address; `None` if there is no such page here.
+pub fn page(plan: Option<PlanId>, page: &str) -> Option<AnyView> {
+    let id = plan?;
+    let draw: fn(PlanId) -> AnyView = match page.strip_prefix("share/")? {
+        "with" => |id| view! { <with::Audiences id=id /> }.into_any(),
+        "calendar" => |id| view! { <calendar::Calendar id=id /> }.into_any(),
+        "print" => |id| view! { <print::Print id=id /> }.into_any(),
+        "table" => |id| view! { <table::Table id=id /> }.into_any(),
+        "word" => |id| view! { <word::Word id=id /> }.into_any(),
+        page => {
+            let audience = Audience::read(&page.strip_prefix("with/")?.replace('-', "_"))?;
+            let of = id.clone();
+            let draw = move || view! { <with::With id=of.clone() audience=audience /> }.into_any();
+            return Some(with_plan(id, Box::new(draw)).into_any());
+        }
     };
-    match words.as_slice() {
-        ["share", "with"] => for_plan(|id| view! { <with::Audiences id=id /> }.into_any()),
-        ["share", "with", audience] => match Audience::read(&audience.replace('-', "_")) {
-            Some(audience) => {
-                let of = id.clone();
-                let draw = move || view! { <with::With id=of.clone() audience=audience /> }.into_any();
-                with_plan(id, Box::new(draw)).into_any()
-            }
-            None => view! { <not_found::NotFound /> }.into_any(),
-        },
-        ["share", "calendar"] => for_plan(|id| view! { <calendar::Calendar id=id /> }.into_any()),
-        ["share", "print"] => for_plan(|id| view! { <print::Print id=id /> }.into_any()),
-        ["share", "table"] => for_plan(|id| view! { <table::Table id=id /> }.into_any()),
-        ["share", "word"] => for_plan(|id| view! { <word::Word id=id /> }.into_any()),
-        _ => view! { <not_found::NotFound /> }.into_any(),
-    }
+    let of = id.clone();
+    Some(with_plan(id, Box::new(move || draw(of.clone()))).into_any())
 }
 
 /// The ways out of a plan, for the page that begins them all: words, what they are good for, icon, page.
@@ -121,6 +118,29 @@ fn private_note(id: PlanId) -> AnyView {
 fn back(id: &PlanId) -> AnyView {
     let href = Route::of_plan(id, "share").href();
     view! { <a class="back" href=href>"‹ Save and share"</a> }.into_any()
+}
+
+/// Gives the person a file, and says what became of it.
+fn keep_file(outcome: RwSignal<Option<Kept>>, name: String, kind: &'static str, content: Content) {
+    spawn_local(async move {
+        let kept = match content {
+            Content::Text(text) => files::keep(&name, kind, &text).await,
+            Content::Bytes(bytes) => files::keep_bytes(&name, kind, &bytes).await,
+        };
+        outcome.set(Some(kept));
+    });
+}
+
+/// What is in a file.
+enum Content {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+/// What became of a file, as a live region.
+fn kept_view(outcome: RwSignal<Option<Kept>>) -> AnyView {
+    let words = live(move || outcome.get().map(kept_words));
+    view! { <p role="status">{words}</p> }.into_any()
 }
 
 /// Today in the names of files.

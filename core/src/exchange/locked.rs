@@ -144,6 +144,37 @@ impl DeviceLock {
     }
 }
 
+/// Letters of a recovery code: no I, L, O or U, which are misread (Crockford's base 32).
+const CODE_LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Letters of a recovery code: 5 bits each, 120 together.
+pub const CODE_LENGTH: usize = 24;
+
+/// Random bytes as the code of a recovery sheet: six groups of four. One byte makes one letter.
+pub fn write_code(bytes: &[u8]) -> String {
+    let mut code = String::new();
+    for (at, byte) in bytes.iter().take(CODE_LENGTH).enumerate() {
+        if at > 0 && at % 4 == 0 {
+            code.push('-');
+        }
+        let letter = CODE_LETTERS.get(usize::from(byte & 31)).copied().unwrap_or(b'0');
+        code.push(char::from(letter));
+    }
+    code
+}
+
+/// A code as typed, with what is often mistaken put right. Anything else stays, and will not fit.
+pub fn read_code(typed: &str) -> String {
+    let mut code = String::new();
+    for letter in typed.chars().filter(|letter| !letter.is_ascii_whitespace() && *letter != '-') {
+        code.push(match letter.to_ascii_uppercase() {
+            'I' | 'L' => '1',
+            'O' => '0',
+            letter => letter,
+        });
+    }
+    code
+}
+
 /// What stands before the letters of a text that is stored sealed with the device's key.
 const SEALED: &str = "onward-sealed:1:";
 
@@ -231,6 +262,14 @@ mod tests {
         assert_eq!(read_outside(&format!("\u{feff}{text}\r\n")), Ok(Outside::Locked(locked())));
         let rescue = Value::Array(vec![lock().to_json(), write_sealed(b"abc").into()]).to_string();
         assert_eq!(read_outside(&rescue), Ok(Outside::Rescue(lock(), vec![write_sealed(b"abc")])));
+    }
+
+    #[test]
+    fn a_code_can_be_typed_as_it_is_read() {
+        let code = write_code(&(0..CODE_LENGTH as u8).map(|at| at * 11).collect::<Vec<_>>());
+        assert_eq!(code, "0BP1-CQ2D-R3ES-4FT5-GV6H-W7JX");
+        assert_eq!(read_code(&code), code.replace('-', ""));
+        assert_eq!(read_code(" obpl cq2d r3es 4ft5 gv6h w7jx\n"), read_code(&code));
     }
 
     #[test]

@@ -125,3 +125,16 @@ pub fn named_place(plan: &Plan, place: &Place, packs: Packs<'_>) -> Named {
         }),
     }
 }
+
+/// How many entries of each kind a plan has, for a look from outside.
+pub fn kinds_in(plan: &Plan) -> Vec<(String, usize)> {
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for record in plan.records.values().filter(|record| record.removed_on().is_none()) {
+        let what = named_record(record, String::new()).what;
+        match kinds.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((what, 1)),
+        }
+    }
+    kinds
+}

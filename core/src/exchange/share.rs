@@ -12,7 +12,7 @@
 //! way to any real writing when the share comes back.
 
 use chrono::NaiveDate;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::calendar::{iso, reception_year};
 use crate::dto::{COPY_SCHEMA, object, plan_to_json};
@@ -463,21 +463,32 @@ pub fn by_kind(plan: &Plan) -> Vec<(&str, Vec<(&RecordId, &Record)>)> {
     kinds
 }
 
-/// Writes a share as a file: a copy that says for whom it was made. Every version that opens copies
-/// opens it.
-pub fn write_share(shared: &Shared, app_version: &str, made_on: NaiveDate) -> String {
-    let copy = object(vec![
+/// A share as JSON: a copy that says for whom it was made. Every version that opens copies opens it.
+pub fn share_json(shared: &Shared, app_version: &str, made_on: NaiveDate) -> Value {
+    object(vec![
         ("format", "onward-copy".into()),
         ("schema", COPY_SCHEMA.into()),
         ("app", app_version.into()),
         ("saved_on", iso(made_on).into()),
         ("share", object(vec![("for", shared.audience.word().into())])),
         ("plans", Value::from(vec![plan_to_json(&shared.plan)])),
-    ]);
-    format!("{copy:#}\n")
+    ])
 }
 
-/// For whom a file was made, if it is a share.
-pub fn made_for(copy: &Value) -> Option<Audience> {
-    Audience::read(copy.get("share")?.get("for")?.as_str()?)
+/// Writes a share as a file, which says what it is to a person who opens it as text.
+pub fn write_share(shared: &Shared, app_version: &str, made_on: NaiveDate) -> String {
+    let mut file = share_json(shared, app_version, made_on);
+    if let Value::Object(fields) = &mut file {
+        fields.insert("about".into(), ABOUT.into());
+    }
+    format!("{file:#}\n")
+}
+
+/// What a share says first.
+const ABOUT: &str =
+    "A part of a plan, chosen for who it was sent to. Open it with Onward: you see what is in it first.";
+
+/// For whom a copy was made, by what it says besides its plans; `None` if it is not a share.
+pub fn made_for(said: &Map<String, Value>) -> Option<Audience> {
+    Audience::read(said.get("share")?.get("for")?.as_str()?)
 }

@@ -6,8 +6,9 @@ use onward_core::exchange::calendar::{Event, calendar};
 use onward_core::plan::PlanId;
 
 use super::paper::Source;
-use super::{back, day_in_name, own_share, private_note};
-use crate::platform::{clock, files};
+use super::{Content, back, day_in_name, keep_file, kept_view, own_share, private_note};
+use crate::platform::clock;
+use crate::platform::files::Kept;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::{live, on, workspace};
@@ -25,7 +26,7 @@ pub fn Calendar(
     // What was taken out, by id: a date that is new is in.
     let left_out = RwSignal::new(Vec::<String>::new());
     let with_name = RwSignal::new(false);
-    let saved = RwSignal::new(None::<bool>);
+    let saved = RwSignal::new(None::<Kept>);
     let of = id.clone();
     let events = Memo::new(move |_| {
         let today = workspace.today.get();
@@ -40,7 +41,7 @@ pub fn Calendar(
         let chosen = untrack(chosen);
         let name = ["onward-dates-", &day_in_name(), ".ics"].concat();
         let text = calendar(&chosen, clock::millis(), ALARM_DAYS);
-        saved.set(Some(files::save(&name, "text/calendar", &text)));
+        keep_file(saved, name, "text/calendar", Content::Text(text));
     };
     let list = live(move || {
         let today = workspace.today.get();
@@ -113,13 +114,7 @@ pub fn Calendar(
                     }}
                 </button>
             </div>
-            <p role="status">
-                {move || saved.get().map(|saved| if saved {
-                    "The file is in your downloads. Open it to add the dates."
-                } else {
-                    "The browser did not save the file. Try another browser."
-                })}
-            </p>
+            {kept_view(saved)}
         </div>
     }
 }

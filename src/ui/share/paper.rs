@@ -491,3 +491,185 @@ pub fn answer_in_words(plan: &Plan, fact: Fact, packs: Packs<'_>, name: &str) ->
         (None, _) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use onward_core::calendar::parse_iso;
+    use onward_core::exchange::calendar::calendar;
+    use onward_core::exchange::document::plain;
+    use onward_core::exchange::share::{Audience, Choice, lines, share, write_share};
+    use onward_core::exchange::table::csv;
+    use onward_core::exchange::word::{Look, docx};
+    use onward_core::plan::record::{PRIVATE, YES};
+    use onward_core::plan::{Author, DeviceId, Edit, PlanId, Stamp, Voice};
+
+    use super::*;
+    use crate::ui::share::line_words::groups;
+    use crate::ui::share::sheets::SHEETS;
+
+    /// Kinds of records with the fields a person reads.
+    const KINDS: &[(&str, &[&str])] = &[
+        ("note", &["text"]),
+        ("goal", &["what", "who", "by_words"]),
+        ("small_step", &["what"]),
+        ("about", &["text"]),
+        ("person", &["name", "role", "reach"]),
+        ("view", &["text"]),
+        ("said", &["what", "agreed", "why_not"]),
+        ("meeting", &["place", "notes"]),
+        ("agenda", &["what"]),
+        ("decision", &["what"]),
+        ("action", &["what", "who"]),
+        ("charter", &["note"]),
+        ("message", &["text", "reply"]),
+        ("of_a_newer_version", &["strange"]),
+    ];
+
+    fn today() -> NaiveDate {
+        parse_iso("2026-11-22").unwrap()
+    }
+
+    /// A family with a private and an open record of each kind, each text telling which it is.
+    fn family() -> Plan {
+        let mut clock = 1_000_i64;
+        let mut stamp = |plan: Option<&Plan>| {
+            clock += 3_600_000;
+            Stamp::after(plan.and_then(Plan::latest_stamp), clock, &DeviceId::new("phone"))
+        };
+        let mut plan = Plan::new(PlanId::new("p"), today(), "Maya Surname".into(), stamp(None));
+        let by = Author::of(Voice::ParentCarer);
+        let born = FactValue::Date(parse_iso("2013-03-17").unwrap());
+        let mut edits = vec![
+            Edit::Fact(Fact::DateOfBirth, Some(born)),
+            Edit::Fact(Fact::Support, Some(FactValue::Choice("ehc_plan"))),
+            Edit::Status(
+                StepKey::new("first-adulthood-review"),
+                Status::NotForUs { reason: "zqreason".into() },
+            ),
+        ];
+        for (kind, fields) in KINDS {
+            for word in ["private", "open"] {
+                let id = RecordId::new(format!("{kind}-{word}"));
+                let mut write = |field: &str, text: &str| {
+                    edits.push(Edit::write(kind, &id, field, Some(text.to_owned()), &by));
+                };
+                for field in *fields {
+                    write(field, &format!("earlier {word} {kind} {field}"));
+                    write(field, &format!("zq{word} {kind} {field}"));
+                }
+                for (field, text) in [("date", "2027-02-03"), ("by", "2027-03-04"), ("state", "open")] {
+                    write(field, text);
+                }
+                if word == "private" {
+                    write(PRIVATE, YES);
+                }
+            }
+        }
+        for edit in edits {
+            let stamp = stamp(Some(&plan));
+            plan.apply(edit, stamp).unwrap();
+        }
+        plan
+    }
+
+    /// Everything that can leave the device, as text.
+    fn outputs(shared: &Shared) -> Vec<(String, String)> {
+        let source = Source::of(shared, today());
+        let sheets: Vec<Sheet> =
+            SHEETS.iter().filter_map(|sheet| sheet.words).map(|words| words(&source)).collect();
+        let everything = source.document(source.everything());
+        let printed = source.document(sheets);
+        let calendars =
+            [true, false].map(|with_name| calendar(&source.events(with_name), 1_795_348_800_000, [14, 2]));
+        // What a word processor shows is in one part of the archive, as it went in.
+        let word = docx(&printed, Look { points: 12 });
+        assert!(word.starts_with(b"PK"));
+        vec![
+            ("file".into(), write_share(shared, "0", today())),
+            ("text".into(), plain(&everything)),
+            ("sheets".into(), format!("{printed:?}")),
+            ("sheets as text".into(), plain(&printed)),
+            ("calendar".into(), calendars.concat().replace("\r\n ", "")),
+            ("steps".into(), csv(&source.steps_table(), true)),
+            ("actions".into(), csv(&source.actions_table(), true)),
+        ]
+    }
+
+    #[test]
+    fn no_private_line_and_no_earlier_wording_is_in_anything_that_leaves() {
+        let plan = family();
+        let packs = Packs::for_council(content::spine(), None);
+        let own = share(&plan, &Choice::own(&plan), packs);
+        let audiences = Audience::ALL
+            .map(|(audience, _)| share(&plan, &Choice::usual(audience, Voice::ParentCarer), packs));
+        for shared in audiences.iter().chain([&own]) {
+            for (way, text) in outputs(shared) {
+                for word in ["zqprivate", "earlier private", "earlier open"] {
+                    assert!(!text.contains(word), "{word} is in the {way} for {:?}", shared.audience);
+                }
+            }
+        }
+        for shared in &audiences {
+            for (way, text) in outputs(shared) {
+                assert!(!text.contains("Surname"), "the surname is in the {way}");
+                assert!(
+                    !text.contains("2013-03-17") && !text.contains("17 March 2013"),
+                    "the birth date is in the {way}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_text_says_everything_that_goes() {
+        let plan = family();
+        let packs = Packs::for_council(content::spine(), None);
+        let own = share(&plan, &Choice::own(&plan), packs);
+        let text = outputs(&own).into_iter().find(|(way, _)| way == "text").unwrap().1;
+        for (kind, fields) in KINDS {
+            for field in *fields {
+                assert!(text.contains(&format!("zqopen {kind} {field}")), "{kind} {field}\n{text}");
+            }
+        }
+        assert!(text.contains("zqreason") && text.contains("Maya Surname"));
+    }
+
+    #[test]
+    fn every_line_has_words_and_private_ones_stand_apart() {
+        let plan = family();
+        let packs = Packs::for_council(content::spine(), None);
+        let groups = groups(&plan, packs);
+        assert_eq!(groups.iter().map(|group| group.lines.len()).sum::<usize>(), lines(&plan).len());
+        for group in &groups {
+            for said in &group.lines {
+                assert!(!said.words.trim().is_empty(), "{:?}", said.listed.line);
+                assert_eq!(said.listed.is_private, group.is_private);
+            }
+        }
+        let last = groups.last().unwrap();
+        // One for each kind, and how to reach a person.
+        assert_eq!((last.title.as_str(), last.lines.len()), ("Private", KINDS.len() + 1));
+    }
+
+    #[test]
+    fn the_calendar_has_one_entry_for_each_date_and_keeps_its_ids() {
+        let plan = family();
+        let packs = Packs::for_council(content::spine(), None);
+        let own = share(&plan, &Choice::own(&plan), packs);
+        let ids = |with_name: bool, day: &str| -> Vec<String> {
+            let source = Source::of(&own, parse_iso(day).unwrap());
+            source.events(with_name).into_iter().map(|event| event.id).collect()
+        };
+        let first = ids(false, "2026-11-22");
+        let mut once = first.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), first.len(), "{first:?}");
+        assert!(first.len() > 5);
+        assert_eq!(ids(true, "2026-11-22"), first);
+        // A day later the same dates have the same ids.
+        let next = ids(false, "2026-11-23");
+        assert!(next.iter().filter(|id| first.contains(id)).count() + 2 > first.len());
+        assert!(first.contains(&"p-meeting-open".to_owned()) && first.contains(&"p-action-open".to_owned()));
+    }
+}

@@ -5,8 +5,8 @@ use onward_core::exchange::table::csv;
 use onward_core::plan::PlanId;
 
 use super::paper::Source;
-use super::{back, day_in_name, own_share, private_note};
-use crate::platform::files;
+use super::{Content, back, day_in_name, keep_file, kept_view, own_share, private_note};
+use crate::platform::files::Kept;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::{on, workspace};
@@ -19,7 +19,7 @@ pub fn Table(
 ) -> impl IntoView {
     let workspace = workspace();
     let plain = RwSignal::new(false);
-    let saved = RwSignal::new(None::<bool>);
+    let saved = RwSignal::new(None::<Kept>);
     let of = id.clone();
     let rows = move |table: fn(&Source) -> Vec<Vec<String>>| {
         let today = workspace.today.get();
@@ -30,7 +30,7 @@ pub fn Table(
     let save = move |name: &'static str, table: fn(&Source) -> Vec<Vec<String>>| {
         let text = csv(&untrack(|| rows(table)), !plain.get_untracked());
         let name = ["onward-", name, "-", &day_in_name(), ".csv"].concat();
-        saved.set(Some(files::save(&name, "text/csv", &text)));
+        keep_file(saved, name, "text/csv", Content::Text(text));
     };
     let save_actions = save.clone();
     view! {
@@ -62,13 +62,7 @@ pub fn Table(
                     }.into_any())
                 }}
             </div>
-            <p role="status">
-                {move || saved.get().map(|saved| if saved {
-                    "The file is in your downloads."
-                } else {
-                    "The browser did not save the file. Try another browser."
-                })}
-            </p>
+            {kept_view(saved)}
         </div>
     }
 }

@@ -4,21 +4,23 @@ use leptos::prelude::*;
 use onward_core::exchange::document::plain;
 use onward_core::exchange::link::{self, Code, Packet};
 use onward_core::exchange::locked::write_locked;
-use onward_core::exchange::share::{Audience, Choice, Line, Listed, Shared, lines, share, write_share};
+use onward_core::exchange::share::{
+    Audience, Choice, Line, Listed, Shared, lines, share, share_json, write_share,
+};
 use onward_core::plan::{PlanId, Voice};
 
 use super::codes::Codes;
 use super::line_words::{Group, Said, groups};
 use super::paper::Source;
 use super::{back, day_in_name, packs_of};
-use crate::platform::{address, clock, crypto, files, handing};
+use crate::platform::files::{self, Kept};
+use crate::platform::{address, clock, crypto, handing};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
+use crate::ui::keep::hub::kept_words;
+use crate::ui::keep::passphrase::{Passphrase, fault};
 use crate::ui::route::Route;
 use crate::ui::{live, on, reading, workspace};
-
-/// The shortest passphrase: shorter ones are guessed.
-const SHORTEST_PASSPHRASE: usize = 8;
 
 /// An audience as a person would say it.
 fn audience_words(audience: Audience, voice: Voice) -> (&'static str, &'static str) {
@@ -76,7 +78,7 @@ pub fn Audiences(
 /// What came of choosing a way.
 #[derive(Clone, Debug, PartialEq)]
 enum Outcome {
-    File(bool),
+    File(Kept),
     Link(String),
     /// A link of so many characters would be cut on the way.
     TooLong(usize),
@@ -143,9 +145,9 @@ pub fn With(
     let send = move |way: Way| {
         let Some(shared) = made() else { return };
         let passphrase = (locks.get_untracked() && way != Way::Text).then(|| passphrase.get_untracked());
-        if passphrase.as_ref().is_some_and(|words| words.trim().chars().count() < SHORTEST_PASSPHRASE) {
-            let words = format!("The passphrase must have {SHORTEST_PASSPHRASE} letters or more.");
-            outcome.set(Some(Outcome::Trouble(words)));
+        // It can be shown while it is typed, so it is asked for once.
+        if let Some(words) = passphrase.as_ref().and_then(|words| fault(words, words)) {
+            outcome.set(Some(Outcome::Trouble(words.to_owned())));
             return;
         }
         busy.set(true);
@@ -175,13 +177,15 @@ pub fn With(
         <div class="stack narrow">
             <a class="back" href=href>"‹ Who is it for?"</a>
             <Heading title="What goes">{["What goes to: ", to].concat()}</Heading>
-            <p>"A ticked line goes. Open a group to see its lines. Take the tick away, and the line stays with you."</p>
-            {list}
-            <p role="status" class="lead">{counted(id, choice)}</p>
+            <div class="stack not-printed">
+                <p>"A ticked line goes. Open a group to see its lines. Take the tick away, and the line stays with you."</p>
+                {list}
+                <p role="status" class="lead">{counted(id, choice)}</p>
+            </div>
             <section class="card stack" aria-labelledby="how-title">
-                <h2 id="how-title">"How to send it"</h2>
+                <h2 class="not-printed" id="how-title">"How to send it"</h2>
                 <p><strong>"You cannot take it back."</strong>" Who gets a file, a link or a code can read it and pass it on."</p>
-                <div class="tick">
+                <div class="tick not-printed">
                     <input
                         type="checkbox"
                         id="locks"
@@ -191,20 +195,8 @@ pub fn With(
                     <label for="locks">"Lock it with a passphrase"</label>
                 </div>
                 {move || locks.get().then(|| view! {
-                    <div class="field">
-                        <label for="share-passphrase">"Passphrase"</label>
-                        <p class="hint" id="passphrase-hint">"3 or 4 words are good. Tell them by phone, not in the same message."</p>
-                        <input
-                            id="share-passphrase"
-                            type="text"
-                            autocomplete="off"
-                            autocapitalize="none"
-                            spellcheck="false"
-                            aria-describedby="passphrase-hint"
-                            prop:value=passphrase
-                            on:input=on(move |event| passphrase.set(event_target_value(&event)))
-                        />
-                    </div>
+                    <p>"3 or 4 words are good. Tell them by phone, not in the same message."</p>
+                    <Passphrase id="share-passphrase" label="Passphrase" fill="new-password" text=passphrase />
                 }.into_any())}
                 <div class="row">
                     {button("Save a file", "download", Way::File)}
@@ -316,20 +308,17 @@ fn open_page() -> String {
 async fn sent(way: Way, shared: Shared, passphrase: Option<String>) -> Outcome {
     let today = clock::today();
     let version = env!("CARGO_PKG_VERSION");
-    let file = write_share(&shared, version, today);
     if way == Way::Text {
         let source = Source::of(&shared, today);
         return Outcome::Text(plain(&source.document(source.everything())));
     }
-    let Ok(value) = serde_json::from_str(&file) else {
-        return Outcome::Trouble("The share could not be made. Save a copy instead.".to_owned());
-    };
+    let value = share_json(&shared, version, today);
     let locked = match &passphrase {
         None => None,
         Some(words) => {
             // A file holds what it holds without a passphrase; a link what it would be without one.
             let bytes = match (way, link::pack(&value)) {
-                (Way::File, _) => file.clone().into_bytes(),
+                (Way::File, _) => write_share(&shared, version, today).into_bytes(),
                 (_, Packet::Open(bytes) | Packet::Sealed(bytes)) => bytes,
             };
             match crypto::lock(&bytes, words).await {
@@ -341,9 +330,12 @@ async fn sent(way: Way, shared: Shared, passphrase: Option<String>) -> Outcome {
     let packet = || locked.as_ref().map_or_else(|| link::pack(&value), link::seal);
     match way {
         Way::File => {
-            let text = locked.as_ref().map_or(file.clone(), |locked| write_locked(locked, version, today));
+            let text = match &locked {
+                Some(locked) => write_locked(locked, version, today),
+                None => write_share(&shared, version, today),
+            };
             let name = ["onward-share-", &day_in_name(), ".json"].concat();
-            Outcome::File(files::save(&name, "application/json", &text))
+            Outcome::File(files::keep(&name, "application/json", &text).await)
         }
         Way::Link => match link::link(&open_page(), &packet()) {
             Ok(link) => Outcome::Link(link),
@@ -358,10 +350,7 @@ fn outcome_view(outcome: RwSignal<Option<Outcome>>) -> AnyView {
     let said = |words: String| view! { <p role="status" class="note">{words}</p> }.into_any();
     match outcome.get() {
         None => ().into_any(),
-        Some(Outcome::File(true)) => said("The file is in your downloads. Send it as you like.".to_owned()),
-        Some(Outcome::File(false)) => {
-            said("The browser did not save the file. Try another browser, or use codes.".to_owned())
-        }
+        Some(Outcome::File(kept)) => said(kept_words(kept).to_owned()),
         Some(Outcome::Link(link)) => view! {
             <p role="status">"This link holds all of it. Nothing is stored anywhere else."</p>
             <HandOn text=link label="The link" copy="Copy the link" rows=4 />

@@ -7,8 +7,8 @@ use onward_core::plan::PlanId;
 use super::paper::Source;
 use super::print::SheetTicks;
 use super::sheets::SHEETS;
-use super::{back, day_in_name, own_share, private_note};
-use crate::platform::files;
+use super::{Content, back, day_in_name, keep_file, kept_view, own_share, private_note};
+use crate::platform::files::Kept;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::{on, workspace};
@@ -27,7 +27,7 @@ pub fn Word(
     let workspace = workspace();
     let chosen = RwSignal::new(vec!["path", "checklist"]);
     let large = RwSignal::new(false);
-    let saved = RwSignal::new(None::<bool>);
+    let saved = RwSignal::new(None::<Kept>);
     let of = id.clone();
     let save = move |_| {
         let today = workspace.today.get_untracked();
@@ -40,7 +40,7 @@ pub fn Word(
         let look = Look { points: if large.get_untracked() { large_points } else { usual } };
         let name = ["onward-", &day_in_name(), ".docx"].concat();
         let bytes = docx(&source.document(sheets), look);
-        saved.set(Some(files::save_bytes(&name, KIND, &bytes)));
+        keep_file(saved, name, KIND, Content::Bytes(bytes));
     };
     let none = move || chosen.with(Vec::is_empty);
     view! {
@@ -64,13 +64,7 @@ pub fn Word(
                     <Icon name="file" />"Save the document"
                 </button>
             </div>
-            <p role="status">
-                {move || saved.get().map(|saved| if saved {
-                    "The file is in your downloads."
-                } else {
-                    "The browser did not save the file. Try another browser."
-                })}
-            </p>
+            {kept_view(saved)}
         </div>
     }
 }
