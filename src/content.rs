@@ -4,12 +4,16 @@ use std::sync::OnceLock;
 
 use litemap::LiteMap;
 use onward_core::calendar::BankHolidays;
+use onward_core::pack::library::PersonShelf;
 use onward_core::pack::{Details, PackSpine, QuestionDetail, Spine, StepDetail};
 
 static SPINE_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/spine.bin"));
 
 /// Name of the details file beside the app, made at build time from its content.
 pub const DETAILS_FILE: &str = env!("ONWARD_DETAILS");
+
+/// Name of the file with what the young person's part needs: ideas for goals, questions, choices.
+pub const PERSON_FILE: &str = env!("ONWARD_PERSON");
 
 /// The spine: ids, titles, rules, owners, badges and conditions of every step.
 pub fn spine() -> &'static Spine {
@@ -32,6 +36,11 @@ pub fn read_details(bytes: &[u8]) -> Option<Details> {
         questions: LiteMap::from_sorted_store_unchecked(questions),
         steps: LiteMap::from_sorted_store_unchecked(steps),
     })
+}
+
+/// Reads the file of the young person's part.
+pub fn read_person(bytes: &[u8]) -> Option<PersonShelf> {
+    postcard::from_bytes(bytes).ok()
 }
 
 // The build that writes the spine and the one that reads it are the same, so this cannot be reached;
@@ -65,5 +74,14 @@ mod tests {
         let compiled = onward_packs::compile(Path::new("content")).expect("packs without problems");
         let bytes = onward_packs::details_bytes(&compiled.details);
         assert_eq!(super::read_details(&bytes), Some(compiled.details));
+    }
+
+    #[test]
+    fn the_young_persons_shelf_is_read_as_it_was_written() {
+        let compiled = onward_packs::compile(Path::new("content")).expect("packs without problems");
+        let shelf = onward_packs::person_shelf(&compiled.library);
+        let bytes = onward_packs::person_bytes(&shelf);
+        assert!(shelf.national.goals.len() > 100 && shelf.national.readiness.len() > 40);
+        assert_eq!(super::read_person(&bytes), Some(shelf));
     }
 }

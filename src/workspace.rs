@@ -403,6 +403,11 @@ impl Workspace {
         }
     }
 
+    /// Applies edits that are written while somebody types, at each pause: the field itself takes them back.
+    pub fn keep(self, id: &PlanId, edits: Vec<Edit>) {
+        self.apply(id, edits);
+    }
+
     /// Puts a plan that was combined with another copy in place of the plan as it was. `back` undoes it
     /// where another tab has written since.
     pub fn combined(self, before: Plan, after: Plan, back: Back, words: impl Into<String>) {

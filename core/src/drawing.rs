@@ -60,6 +60,27 @@ pub fn curve(points: &[Point], length: usize) -> String {
     data
 }
 
+/// Width of the picture of one goal's way.
+pub const ROW_WIDTH: i32 = 320;
+/// Its height.
+pub const ROW_HEIGHT: i32 = 44;
+
+/// Where a number of stops stand in a row that swings a little, from left to right; the last one, the
+/// goal, is at the right end however few there are.
+pub fn row(stops: usize) -> Vec<Point> {
+    const MARGIN: i32 = 14;
+    let steps = i32::try_from(stops).unwrap_or(i32::MAX).saturating_sub(1).max(1);
+    let from = if stops == 1 { steps } else { 0 };
+    (from..=steps)
+        .zip(SWING.iter().cycle())
+        .take(stops)
+        .map(|(at, swing)| Point {
+            x: MARGIN + (ROW_WIDTH - 4 - 2 * MARGIN).saturating_mul(at) / steps,
+            y: ROW_HEIGHT / 2 + 2 + swing / 2,
+        })
+        .collect()
+}
+
 /// Width and height of the year's wheel.
 pub const WHEEL_SIZE: i32 = 240;
 /// Days on the wheel, from today at the top once round.

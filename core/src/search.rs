@@ -63,6 +63,13 @@ pub fn search<'i>(index: &'i str, query: &str, most: usize) -> Vec<Found<'i>> {
     found.into_iter().take(most).map(|(_, place)| place).collect()
 }
 
+/// How far a thing with a title and more words is from a query: 0 is the best. `None` if a word of the
+/// query fits nowhere, or there is none.
+pub fn fits(query: &str, title: &str, more: &str) -> Option<u32> {
+    let wanted: Vec<Vec<char>> = letters_of(query).collect();
+    if wanted.is_empty() { None } else { score(&wanted, title, more) }
+}
+
 /// How far a place is from a query: 0 is the best. `None` if a word of the query fits nowhere.
 fn score(wanted: &[Vec<char>], title: &str, more: &str) -> Option<u32> {
     let title: Vec<Vec<char>> = letters_of(title).collect();

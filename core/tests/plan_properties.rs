@@ -15,6 +15,8 @@ use onward_core::dto::{
 };
 use onward_core::pack::Badge;
 use onward_core::path::{Due, Packs, Timing, path};
+use onward_core::person::goals::{self, NewGoal, State};
+use onward_core::person::{Answer, beside, readiness};
 use onward_core::plan::notes::{NOTE, TEXT, noted_step};
 use onward_core::plan::record::{PRIVATE, REMOVED, YES};
 use onward_core::plan::{Author, DeviceId, Edit, EditError, Plan, RecordId, Stamp, Status, Voice};
@@ -26,6 +28,21 @@ use serde_json::{Map, Value, json};
 mod common;
 
 use common::*;
+/// What a young person wrote of a goal, as it stands.
+fn mine_of(plan: &Plan, goal: &RecordId, step: &RecordId) -> Vec<Option<String>> {
+    let shown = plan.goal(goal).expect("the goal is still there");
+    let steps = plan.small_steps(goal);
+    let small = steps.iter().find(|small| small.id == step).expect("the small step is still there");
+    let pictures: Vec<&str> = shown.pictures().collect();
+    vec![
+        Some(shown.what().to_owned()),
+        Some(pictures.join(" ")),
+        shown.state().word(),
+        Some(small.what().to_owned()),
+        small.answer().map(|answer| answer.word().to_owned()),
+    ]
+}
+
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
@@ -172,6 +189,58 @@ proptest! {
         let record = plan.records.get(&id).expect("it is kept");
         prop_assert_eq!(record.text(TEXT), theirs.as_str());
         prop_assert!(record.is_private() && record.removed_on().is_none());
+    }
+
+    /// The same for goals: the words, the pictures, the small steps and their answers, the readiness check,
+    /// whatever page of another lens writes.
+    #[test]
+    fn nobody_else_changes_a_young_persons_goal(
+        theirs in words(),
+        said in select(&Answer::ALL[..]),
+        pages in prop::collection::vec((0_usize..9, words(), select(&Answer::ALL[..]), any::<bool>()), 0..24),
+    ) {
+        let me = Author::of(Voice::YoungPerson);
+        let (goal, step) = (RecordId::new("goal"), RecordId::new("step"));
+        let mut plan = new_plan();
+        let apply = |plan: &mut Plan, edit: Edit| {
+            let stamp = Stamp::after(plan.latest_stamp(), 1_000, &DeviceId::new("phone"));
+            plan.apply(edit, stamp)
+        };
+        let new = NewGoal {
+            what: format!("I want {theirs}"),
+            pictures: vec!["bus".into()],
+            ..NewGoal::default()
+        };
+        let mut mine = goals::start(&goal, new, &me);
+        mine.extend(goals::add_small_steps(&goal, 0, [(step.clone(), format!("Try {theirs}"))], &me));
+        mine.push(goals::answer(&step, Some(said), &me));
+        mine.extend(readiness::answer("R01", begun(), Some(said), &me));
+        mine.extend(goals::set_state(&goal, State::Paused, begun(), &me));
+        for edit in mine {
+            apply(&mut plan, edit).expect("it is theirs");
+        }
+        let before: Vec<Option<String>> = mine_of(&plan, &goal, &step);
+        for (page, text, answer, is_school) in pages {
+            let by = Author::of(if is_school { Voice::School } else { Voice::ParentCarer });
+            let ready = readiness::record_id("R01", Voice::YoungPerson, begun());
+            let edits = match page {
+                0 => vec![goals::write(&goal, goals::WHAT, &text, &by)],
+                1 => vec![goals::write(&goal, goals::PICTURE, &text, &by)],
+                2 => goals::set_state(&goal, State::Finished, begun(), &by),
+                3 => vec![goals::answer(&step, Some(answer), &by)],
+                4 => vec![goals::answer(&step, None, &by)],
+                5 => vec![goals::take_away(goals::GOAL, &goal, begun(), &by)],
+                6 => vec![goals::take_away(goals::SMALL_STEP, &step, begun(), &by)],
+                7 => vec![Edit::write(readiness::READINESS, &ready, readiness::ANSWER, Some(text), &by)],
+                _ => beside::add(&RecordId::new("note"), &goal, begun(), text, &by),
+            };
+            for edit in edits {
+                // Refused or not: what counts is what stands afterwards.
+                let _ = apply(&mut plan, edit);
+            }
+        }
+        prop_assert_eq!(mine_of(&plan, &goal, &step), before);
+        prop_assert_eq!(readiness::latest(&plan, "R01", Voice::YoungPerson).map(|given| given.answer), Some(said));
     }
 
     #[test]

@@ -26,6 +26,16 @@ pub fn millis() -> i64 {
     (js_sys::Date::now() as i64).max(0)
 }
 
+/// The day of a moment, in milliseconds since 1970, where the person is; `None` if no calendar holds it.
+pub fn day_of(millis: i64) -> Option<NaiveDate> {
+    // A stamp from a hostile file may be any number; a date that JavaScript cannot hold is not one.
+    let then = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(millis as f64));
+    if then.get_time().is_nan() {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(i32::try_from(then.get_full_year()).ok()?, then.get_month() + 1, then.get_date())
+}
+
 /// The time of day in words, for example "10:42".
 pub fn time_of_day() -> String {
     let now = js_sys::Date::new_0();

@@ -18,6 +18,13 @@ pub fn tell(name: &str) {
     }
 }
 
+/// Opens the browser's own dialogue for printing the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Calls a function of the page's scripts with a text.
 pub fn call(name: &str, text: &str) {
     let Some(window) = web_sys::window() else { return };
@@ -26,6 +33,40 @@ pub fn call(name: &str, text: &str) {
     {
         let _ = function.call1(&JsValue::UNDEFINED, &text.into());
     }
+}
+
+/// Prints the page; the style sheet shows only the sheet of this name (`style/components/paper.css`).
+pub fn print_only(sheet: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let root = window.document().and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("data-print", sheet);
+        // Not right after printing: some browsers come back from it at once.
+        let over = Closure::once_into_js(move || {
+            let _ = root.remove_attribute("data-print");
+        });
+        let once = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&once, &"once".into(), &JsValue::TRUE);
+        let arguments = js_sys::Array::of3(&"afterprint".into(), &over, &once);
+        if let Ok(listen) = js_sys::Reflect::get(&window, &"addEventListener".into())
+            && let Some(listen) = listen.dyn_ref::<js_sys::Function>()
+        {
+            let _ = listen.apply(&window, &arguments);
+        }
+    }
+    let _ = window.print();
+}
+
+/// Puts a text where the person can paste it from. `false` if the browser would not.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    let Ok(clipboard) = clipboard else { return false };
+    let Ok(write) = js_sys::Reflect::get(&clipboard, &"writeText".into()) else { return false };
+    let Some(write) = write.dyn_ref::<js_sys::Function>() else { return false };
+    let Ok(promise) = write.call1(&clipboard, &text.into()) else { return false };
+    let Ok(promise) = promise.dyn_into::<js_sys::Promise>() else { return false };
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
 }
 
 /// Loads the page anew: nothing of it stays in memory.
@@ -64,13 +105,6 @@ impl Drop for Listening {
             let function = self.closure.as_ref().unchecked_ref();
             let _ = window.remove_event_listener_with_callback(&self.name, function);
         }
-    }
-}
-
-/// Opens the browser's window for printing.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
     }
 }
 

@@ -14,4 +14,5 @@ pub mod sheet;
 pub mod step_row;
 pub mod tag;
 pub mod way;
+pub mod who_is_writing;
 pub mod year_wheel;

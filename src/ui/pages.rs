@@ -23,7 +23,7 @@ use super::{live, workspace};
 use crate::workspace::Opening;
 
 /// Shows a page of a plan once plans are read, or says that the plan is not on this device.
-pub fn with_plan(id: PlanId, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> impl IntoView {
+pub(in crate::ui) fn with_plan(id: PlanId, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> impl IntoView {
     let workspace = workspace();
     let found = Memo::new(move |_| {
         let held = workspace.plans.with(|plans| plans.contains_key(&id));
@@ -53,6 +53,6 @@ fn NoSuchPlan() -> impl IntoView {
 }
 
 /// What to call the child on this page.
-fn name_of(plan: &Plan) -> String {
+pub fn name_of(plan: &Plan) -> String {
     plan.name.value.trim().to_owned()
 }

@@ -18,7 +18,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::app::arrive;
 use super::components::heading::Heading;
 use super::route::{Area, Route};
+<<<<<<< HEAD
 use super::{keep, live, on, pages, scan};
+=======
+use super::{keep, live, meetings, on, pages, person};
+>>>>>>> main
 use crate::platform::navigation;
 
 /// What a part answers with: the function that draws its pages.
@@ -69,6 +73,12 @@ parts! {
     More = more,
         Route::Answers(_) | Route::Answer(..) | Route::More(_) | Route::Settings | Route::Guide(_)
         => pages::more::draw;
+    /// Meetings and the charter.
+    Meetings = meetings, Route::Page { area: Area::Meetings, .. } => meetings::draw;
+    /// The young person's pages.
+    Person = person,
+        Route::Page { area: Area::Person, .. }
+        => person::draw;
     /// Copies, the lock, and what leaves the device.
     Share = share,
         Route::Page { area: Area::Share, .. }

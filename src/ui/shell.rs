@@ -149,7 +149,10 @@ type Place = (&'static str, &'static str, &'static str, &'static str, Route);
 pub fn places(plan: &PlanId) -> Vec<Place> {
     vec![
         ("Path", "Path", "path", "p", Route::Plan(plan.clone())),
+        ("Goals", "Goals", "flag", "g", Route::of_plan(plan, "goals")),
+        ("About me", "Me", "user", "m", Route::of_plan(plan, "about")),
         ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
+        ("Meetings", "Meetings", "meeting", "m", Route::of_plan(plan, "meetings")),
         ("Save and share", "Share", "share", "s", Route::of_plan(plan, "share")),
     ]
 }
@@ -173,7 +176,7 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str, narrow: bool) -
     if narrow {
         links.push(link("More", "more", "", Route::More(id)));
     } else {
-        links.push(link("All plans", "users", "", Route::Start));
+        links.push(link("All plans", "school", "", Route::Start));
         links.push(link("Guide", "book", "/", Route::Guide(String::new())));
     }
     view! { <nav class=class aria-label=label>{links}</nav> }
