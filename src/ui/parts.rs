@@ -18,7 +18,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::app::arrive;
 use super::components::heading::Heading;
 use super::route::{Area, Route};
+<<<<<<< HEAD
+use super::{keep, live, on, pages, scan};
+=======
 use super::{keep, live, meetings, on, pages, person};
+>>>>>>> main
 use crate::platform::navigation;
 
 /// What a part answers with: the function that draws its pages.
@@ -79,6 +83,10 @@ parts! {
     Share = share,
         Route::Page { area: Area::Share, .. }
         => keep::draw;
+    /// Reading codes: the decoder is large, and few need it.
+    Scan = scan,
+        Route::Page { area: Area::Scan, .. }
+        => scan::draw;
 }
 
 /// What became of a part that was asked for.
