@@ -7,10 +7,12 @@
 // With the app it speaks through the window:
 //   the app dispatches  "onward:started"        after its first view is up
 //                       "onward:page"           after each change of page
+//                       "onward:saved"          after a plan of the family's own is on disk
 //   this dispatches     "onward:update-ready"   a new version waits; call onwardUpdate() to take it
 //                       "onward:offline-ready"  everything is on the device
 //   the app may read    window.onwardUpdateReady, window.onwardOfflineReady
-//   the app calls       window.onwardUpdate()   and window.onwardCrashed(code)
+//                       "onward:launched"      the device opened a file with Onward: window.onwardLaunched
+//   the app calls       window.onwardUpdate(), window.onwardCrashed(code) and window.onwardForget()
 //   the app sets        window.onwardKeepsNothing   while plans are in memory only
 
 const script = document.querySelector("script[data-wasm]");
@@ -150,8 +152,11 @@ async function saveRescueFile(said) {
       said.textContent = "There are no plans on this device.";
       return;
     }
+    const isLocked = records.some((record) => typeof record === "string" && record.startsWith("onward-sealed:"));
     const plans = records.map((record) => {
       if (typeof record !== "string") return record;
+      // Sealed with the device's key: it goes along as it is, with the lock that the passphrase opens.
+      if (record.startsWith("onward-sealed:")) return record;
       try {
         return JSON.parse(record.slice(record.indexOf("\n") + 1));
       } catch {
@@ -165,7 +170,9 @@ async function saveRescueFile(said) {
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
-    said.textContent = "The file onward-rescue.json is saved. Keep it safe: everything in your plans is in it.";
+    said.textContent = isLocked
+      ? "The file onward-rescue.json is saved. It is locked: open it in Onward with the passphrase of this device, or the code of its recovery sheet."
+      : "The file onward-rescue.json is saved. Keep it safe: everything in your plans is in it.";
   } catch (error) {
     console.error(error);
     said.textContent = "The plans could not be read. They may still be there: start again.";
@@ -186,12 +193,16 @@ function readPlans() {
         resolve([]);
         return;
       }
-      const reading = database.transaction("plans").objectStore("plans").getAll();
-      reading.onsuccess = () => {
+      // The lock comes along: without it nothing that is sealed can be opened again.
+      const names = ["plans", "lock"].filter((name) => database.objectStoreNames.contains(name));
+      const reading = database.transaction(names);
+      const asked = names.map((name) => reading.objectStore(name).getAll());
+      reading.oncomplete = () => {
         database.close();
-        resolve(reading.result);
+        const plans = asked[0].result;
+        resolve(plans.length === 0 ? [] : plans.concat(asked[1]?.result ?? []));
       };
-      reading.onerror = () => reject(reading.error);
+      reading.onabort = () => reject(reading.error);
     };
   });
 }
@@ -263,6 +274,30 @@ async function registerWorker() {
     console.info("Onward is not available offline here:", error.message);
   }
 }
+
+// ---- keeping what is stored ----
+
+// Asked once there is something to keep: browsers say no to a site that nobody has used yet, and some ask
+// the person.
+window.addEventListener("onward:saved", () => navigator.storage?.persist?.().catch(() => {}), { once: true });
+
+// Takes the app's own files off the device.
+window.onwardForget = async () => {
+  try {
+    for (const name of await caches.keys()) if (name.startsWith("onward-")) await caches.delete(name);
+    const known = await navigator.serviceWorker?.getRegistration(base);
+    await known?.unregister();
+  } catch (error) {
+    console.info("The app's files stay:", error.message);
+  }
+};
+
+// A file that the device opened with Onward. The app looks at it when its page is there.
+window.launchQueue?.setConsumer(async (launch) => {
+  if (!launch.files?.length) return;
+  window.onwardLaunched = await launch.files[0].getFile();
+  window.dispatchEvent(new CustomEvent("onward:launched"));
+});
 
 // After the first view, so that keeping files does not compete with showing it.
 let isRegistered = false;

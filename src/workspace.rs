@@ -14,18 +14,24 @@ use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use litemap::LiteMap;
 use onward_core::calendar::iso;
-use onward_core::dto::{self, Repair};
+use onward_core::dto::{self, CopyNote, Repair};
 use onward_core::pack::Details;
 use onward_core::path::{Packs, Path, path};
 use onward_core::plan::{Edit, Plan, PlanId, Stamp};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::content;
-use crate::platform::storage::{Database, Entry, StorageError, mirror, previous_key};
-use crate::platform::{clock, device, fetch};
+use crate::platform::storage::{
+    Database, Entry, Moment, StorageError, mirror, previous_key, read_state_key, seal,
+};
+use crate::platform::{clock, device, fetch, tabs, window};
 
 /// Days a plan stays in the bin.
 pub const BIN_DAYS: u64 = 30;
+/// Edits this close together are one sitting: 10 minutes, in milliseconds.
+const SITTING: i64 = 10 * 60 * 1_000;
+/// What a tab says to the others when a lock was turned on or off, or everything deleted.
+const START_AGAIN: &str = "start-again";
 
 /// A plan with the revision last known to be on disk.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +49,8 @@ pub struct Held {
 pub enum Opening {
     /// Still reading.
     Reading,
+    /// Locked: nothing can be read before the passphrase is typed.
+    Locked,
     /// Plans are here.
     Ready,
 }
@@ -64,13 +72,37 @@ pub enum Saving {
 }
 
 /// The last change, and what takes it back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct LastChange {
     /// The plan changed.
     pub plan: PlanId,
     /// What was done, in words.
     pub words: String,
-    undo: Vec<Edit>,
+    undo: Undo,
+}
+
+/// What takes a change back.
+#[derive(Clone)]
+enum Undo {
+    Edits(Vec<Edit>),
+    /// Two copies were combined: the state before, and after. Put back whole, so that combining them again
+    /// finds everything again.
+    Combining(Box<(Plan, Plan)>, Back),
+}
+
+/// Works out the edits that lead from a plan as it is now back to an earlier state. A function of a part
+/// loaded later, so that a first visit does not carry it.
+pub type Back = Arc<dyn Fn(&Plan, &Plan) -> Vec<Edit> + Send + Sync>;
+
+/// A kept state of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// When it was kept, in milliseconds since 1970.
+    pub at: i64,
+    /// Why.
+    pub moment: Moment,
+    /// The plan as it was; `None` if it can no longer be read.
+    pub plan: Option<Plan>,
 }
 
 /// A stored text that could not be read.
@@ -130,13 +162,17 @@ pub struct Workspace {
     pub details_missing: RwSignal<bool>,
     /// The day a copy was last saved as a file.
     pub last_copy: RwSignal<Option<String>>,
+    /// How many changes were made since.
+    pub changes: RwSignal<u32>,
+    /// Whether stored texts are locked on this device.
+    pub has_lock: RwSignal<bool>,
 }
 
 thread_local! {
     // The database handle is a browser object and cannot be sent between threads, so it cannot live
     // in a signal. `dirty` holds plans with edits that are not on disk; `running` is the writer.
     static DISK: RefCell<Disk> =
-        const { RefCell::new(Disk { database: None, dirty: Vec::new(), failed: Vec::new(), running: false }) };
+        const { RefCell::new(Disk { database: None, dirty: Vec::new(), failed: Vec::new(), running: false, sittings: Vec::new(), to_keep: Vec::new() }) };
 }
 
 struct Disk {
@@ -145,6 +181,10 @@ struct Disk {
     /// Plans whose last write was refused; tried again with the next write.
     failed: Vec<PlanId>,
     running: bool,
+    /// When each plan was last edited in this visit.
+    sittings: Vec<(PlanId, i64)>,
+    /// Plans whose stored state is to be kept with the next write.
+    to_keep: Vec<PlanId>,
 }
 
 impl Workspace {
@@ -163,6 +203,8 @@ impl Workspace {
             details: RwSignal::new(None),
             details_missing: RwSignal::new(false),
             last_copy: RwSignal::new(device::last_copy()),
+            changes: RwSignal::new(device::changes()),
+            has_lock: RwSignal::new(false),
         };
         spawn_local(workspace.read_device());
         spawn_local(workspace.read_details());
@@ -173,6 +215,12 @@ impl Workspace {
         match Database::open().await {
             Ok(database) => {
                 let database = Rc::new(database);
+                let lock = database.lock().await;
+                self.has_lock.set(!matches!(lock, Ok(None)));
+                if self.has_lock.get_untracked() && seal::current().is_none() {
+                    self.opening.set(Opening::Locked);
+                    return;
+                }
                 DISK.with_borrow_mut(|disk| disk.database = Some(database.clone()));
                 match database.load().await {
                     Ok(entries) => self.take_in(&database, entries).await,
@@ -187,7 +235,13 @@ impl Workspace {
         self.opening.set(Opening::Ready);
     }
 
-    async fn take_in(self, database: &Database, entries: Vec<Entry>) {
+    async fn take_in(self, database: &Database, stored: Vec<Entry>) {
+        let mut entries = Vec::new();
+        for entry in stored {
+            // What the key does not open is said to be unreadable, like anything that cannot be read.
+            let text = seal::open(&entry.text).await.unwrap_or(entry.text);
+            entries.push(Entry { key: entry.key, text });
+        }
         let previous = |key: &str| {
             let key = previous_key(key);
             entries.iter().find(|entry| entry.key == key).and_then(|entry| dto::read_record(&entry.text).ok())
@@ -215,7 +269,7 @@ impl Workspace {
             }
         }
         let mut unsaved = Vec::new();
-        for plan in mirror::left_over() {
+        for plan in mirror::left_over().await {
             match held.get_mut(&plan.id) {
                 Some(known) => {
                     known.plan.merge(&plan);
@@ -306,10 +360,12 @@ impl Workspace {
 
     /// Whether closing the page would lose something.
     pub fn would_lose(self) -> bool {
+        // On a locked device the mirror comes some milliseconds late.
+        let is_on_the_way = self.has_lock.get_untracked() && self.saving.get_untracked() == Saving::Writing;
         let unsaved_file = self.memory_only.get_untracked()
             && self.plans.with_untracked(|plans| !plans.is_empty())
             && self.last_copy.with_untracked(Option::is_none);
-        unsaved_file || matches!(self.saving.get_untracked(), Saving::Failed(_))
+        unsaved_file || is_on_the_way || matches!(self.saving.get_untracked(), Saving::Failed(_))
     }
 
     /// A stamp later than everything in the plan.
@@ -337,15 +393,59 @@ impl Workspace {
     pub fn edit(self, id: &PlanId, edits: Vec<Edit>, words: impl Into<String>) {
         let undo = self.apply(id, edits);
         if !undo.is_empty() {
-            self.last_change.set(Some(LastChange { plan: id.clone(), words: words.into(), undo }));
+            let words = words.into();
+            self.last_change.set(Some(LastChange { plan: id.clone(), words, undo: Undo::Edits(undo) }));
+            if !self.memory_only.get_untracked() {
+                let count = self.changes.get_untracked().saturating_add(1);
+                device::remember_changes(count);
+                self.changes.set(count);
+            }
         }
+    }
+
+    /// Applies edits that are written while somebody types, at each pause: the field itself takes them back.
+    pub fn keep(self, id: &PlanId, edits: Vec<Edit>) {
+        self.apply(id, edits);
+    }
+
+    /// Puts a plan that was combined with another copy in place of the plan as it was. `back` undoes it
+    /// where another tab has written since.
+    pub fn combined(self, before: Plan, after: Plan, back: Back, words: impl Into<String>) {
+        let id = after.id.clone();
+        self.put(after.clone());
+        let undo = Undo::Combining(Box::new((before, after)), back);
+        self.last_change.set(Some(LastChange { plan: id, words: words.into(), undo }));
+    }
+
+    fn put(self, plan: Plan) {
+        let id = plan.id.clone();
+        self.plans.update(|plans| {
+            if let Some(held) = plans.get_mut(&id) {
+                held.plan = plan;
+            }
+        });
+        self.mirror_and_queue(id);
     }
 
     /// Takes the last change back.
     pub fn undo_last(self) {
-        if let Some(change) = self.last_change.get_untracked() {
-            self.last_change.set(None);
-            self.apply(&change.plan, change.undo);
+        let Some(change) = self.last_change.get_untracked() else { return };
+        self.last_change.set(None);
+        match change.undo {
+            Undo::Edits(edits) => {
+                self.apply(&change.plan, edits);
+            }
+            Undo::Combining(states, back) => {
+                let (before, after) = *states;
+                let now = self.plans.with_untracked(|plans| Some(plans.get(&change.plan)?.plan.clone()));
+                match now {
+                    // Another tab has written since: what it wrote stays in the past.
+                    Some(now) if now != after => {
+                        self.apply(&change.plan, back(&now, &before));
+                    }
+                    _ => self.put(before),
+                }
+            }
         }
     }
 
@@ -364,9 +464,136 @@ impl Workspace {
             }
         });
         if !undo.is_empty() {
+            self.begin_sitting(id);
             self.mirror_and_queue(id.clone());
         }
         undo
+    }
+
+    /// The first edit of a sitting keeps the state before it.
+    fn begin_sitting(self, id: &PlanId) {
+        let now = clock::millis();
+        DISK.with_borrow_mut(|disk| {
+            let before = match disk.sittings.iter_mut().find(|(known, _)| known == id) {
+                Some((_, at)) => std::mem::replace(at, now),
+                None => {
+                    disk.sittings.push((id.clone(), now));
+                    0
+                }
+            };
+            if now - before > SITTING {
+                disk.to_keep.push(id.clone());
+            }
+        });
+    }
+
+    /// Keeps the state a plan is in before something replaces it. Where nothing is kept, the undo is all.
+    pub async fn keep_state(self, id: &PlanId, moment: Moment) -> Result<(), StorageError> {
+        let Some(database) = DISK.with_borrow(|disk| disk.database.clone()) else {
+            return if self.memory_only.get_untracked() { Ok(()) } else { Err(StorageError::Failed) };
+        };
+        let record = self
+            .plans
+            .with_untracked(|plans| plans.get(id).map(|held| dto::write_record(&held.plan, held.revision)));
+        match record {
+            Some(record) => database.keep_state(id.as_str(), &record, moment).await,
+            None => Err(StorageError::Failed),
+        }
+    }
+
+    /// The kept states of a plan, newest first.
+    pub async fn states(self, id: &PlanId) -> Result<Vec<State>, StorageError> {
+        let Some(database) = DISK.with_borrow(|disk| disk.database.clone()) else {
+            return Ok(Vec::new());
+        };
+        let mut states: Vec<State> = Vec::new();
+        for entry in database.states().await? {
+            let Some((at, moment)) = read_state_key(&entry.key, id.as_str()) else { continue };
+            let record = seal::open(&entry.text).await.and_then(|text| dto::read_record(&text).ok());
+            let before = states.partition_point(|state| state.at > at);
+            states.insert(before, State { at, moment, plan: record.map(|record| record.plan) });
+        }
+        Ok(states)
+    }
+
+    /// The lock of this device as it is stored.
+    pub async fn read_lock(self) -> Option<String> {
+        Database::open().await.ok()?.lock().await.ok()?
+    }
+
+    /// Opens the device with a key: reads what is stored, and seals what is written from now on.
+    pub fn unlock(self, key: Rc<dyn seal::Seal>) {
+        seal::install(Some(key));
+        self.opening.set(Opening::Reading);
+        spawn_local(self.read_device());
+    }
+
+    /// Turns the lock on (with what is stored of it, and the key) or off. Waits until all is on disk.
+    pub async fn relock(
+        self,
+        lock: Option<String>,
+        key: Option<Rc<dyn seal::Seal>>,
+    ) -> Result<(), StorageError> {
+        let database = DISK.with_borrow(|disk| disk.database.clone()).ok_or(StorageError::Blocked)?;
+        let change = {
+            let key = key.clone();
+            move |text: String| -> seal::Sealing<String> {
+                let key = key.clone();
+                Box::pin(async move {
+                    let plain = seal::open(&text).await?;
+                    match key {
+                        Some(key) => key.close(plain).await,
+                        None => Some(plain),
+                    }
+                })
+            }
+        };
+        database.relock(lock.as_deref(), &change).await?;
+        seal::install(key);
+        self.has_lock.set(lock.is_some());
+        mirror::forget_all();
+        tabs::tell(START_AGAIN);
+        // An edit on its way was mirrored in the other form.
+        let dirty = DISK.with_borrow(|disk| disk.dirty.clone());
+        for id in dirty {
+            self.mirror_and_queue(id);
+        }
+        Ok(())
+    }
+
+    /// Stores the lock anew with another passphrase, time or hint. The key stays.
+    pub async fn change_lock(self, lock: &str) -> Result<(), StorageError> {
+        let database = DISK.with_borrow(|disk| disk.database.clone()).ok_or(StorageError::Blocked)?;
+        database.change_lock(lock).await
+    }
+
+    /// Deletes every plan and everything Onward remembers on this device.
+    pub async fn delete_everything(self) -> Result<(), StorageError> {
+        let database = DISK.with_borrow_mut(|disk| {
+            disk.dirty.clear();
+            disk.failed.clear();
+            disk.to_keep.clear();
+            disk.database.take()
+        });
+        let database = match database {
+            Some(database) => database,
+            // Locked: what cannot be opened can be deleted.
+            None => Rc::new(Database::open().await?),
+        };
+        tabs::tell(START_AGAIN);
+        database.delete_all().await?;
+        device::forget_everything();
+        seal::install(None);
+        self.memory_only.set(true);
+        self.plans.set(LiteMap::new());
+        self.last_change.set(None);
+        self.last_copy.set(None);
+        self.changes.set(0);
+        self.has_lock.set(false);
+        self.unreadable.set(Vec::new());
+        self.missing.set(0);
+        self.opening.set(Opening::Ready);
+        Ok(())
     }
 
     /// Takes a plan off the device for good.
@@ -468,7 +695,12 @@ impl Workspace {
             let Some(held) = self.plans.with_untracked(|plans| plans.get(&id).cloned()) else {
                 continue;
             };
-            match database.save(&held.plan, held.revision).await {
+            let keep = DISK.with_borrow_mut(|disk| {
+                let is_due = disk.to_keep.contains(&id);
+                disk.to_keep.retain(|kept| *kept != id);
+                is_due.then_some(Moment::Sitting)
+            });
+            match database.save(&held.plan, held.revision, keep).await {
                 Ok(saved) => {
                     // A new revision changes nothing a person sees: drawing the page anew for it would
                     // take the focus from what they are doing.
@@ -488,11 +720,20 @@ impl Workspace {
                     if !edited_since {
                         mirror::forget(id.as_str());
                     }
-                    crate::platform::tabs::tell(id.as_str());
+                    tabs::tell(id.as_str());
+                    // The page's own script asks the browser to keep what is stored.
+                    if !held.plan.example {
+                        window::tell("onward:saved");
+                    }
                 }
                 Err(error) => {
                     why = Some(error);
-                    DISK.with_borrow_mut(|disk| disk.failed.push(id));
+                    DISK.with_borrow_mut(|disk| {
+                        if keep.is_some() {
+                            disk.to_keep.push(id.clone());
+                        }
+                        disk.failed.push(id);
+                    });
                 }
             }
         }
@@ -504,6 +745,13 @@ impl Workspace {
 
     /// Another tab has written a plan: read it and combine.
     pub fn read_again(self, id: String) {
+        if id == START_AGAIN {
+            // Locked, unlocked or deleted there: what is in memory here is of another time.
+            if !self.memory_only.get_untracked() {
+                window::reload();
+            }
+            return;
+        }
         spawn_local(async move {
             let Some(database) = DISK.with_borrow(|disk| disk.database.clone()) else {
                 return;
@@ -514,7 +762,8 @@ impl Workspace {
             let Some(entry) = entries.into_iter().find(|entry| entry.key == id) else {
                 return;
             };
-            let Ok(record) = dto::read_record(&entry.text) else {
+            let text = seal::open(&entry.text).await;
+            let Some(record) = text.and_then(|text| dto::read_record(&text).ok()) else {
                 return;
             };
             self.plans.update(|plans| match plans.get_mut(&record.plan.id) {
@@ -546,15 +795,21 @@ impl Workspace {
         })
     }
 
-    /// A copy of all plans, or of one, as a file's text.
-    pub fn copy(self, only: Option<&PlanId>) -> String {
+    /// A copy of all plans, or of one, as a file's text. `by` is who saves it, if they want to say.
+    pub fn copy(self, only: Option<&PlanId>, by: &str) -> String {
         self.plans.with_untracked(|plans| {
             let chosen: Vec<&Plan> = plans
                 .values()
                 .map(|held| &held.plan)
                 .filter(|plan| only.map_or(plan.binned.value.is_none(), |id| plan.id == *id))
                 .collect();
-            dto::write_copy(&chosen, env!("CARGO_PKG_VERSION"), self.today.get_untracked())
+            let note = CopyNote {
+                app: env!("CARGO_PKG_VERSION").to_owned(),
+                saved_on: Some(self.today.get_untracked()),
+                saved_by: by.to_owned(),
+                ..CopyNote::default()
+            };
+            dto::write_copy(&chosen, &note)
         })
     }
 
@@ -565,5 +820,6 @@ impl Workspace {
             device::remember_copy(&day);
         }
         self.last_copy.set(Some(day));
+        self.changes.set(0);
     }
 }

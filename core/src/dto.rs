@@ -503,6 +503,8 @@ pub struct Record {
     pub revision: u64,
     /// What had to be repaired to read it.
     pub repairs: Vec<Repair>,
+    /// The schema its plan was written with.
+    pub schema: i64,
 }
 
 /// Writes a record: a header line, then the plan's JSON.
@@ -538,26 +540,89 @@ pub fn read_record(text: &str) -> Result<Record, RestoreError> {
     }
     let value: Value = serde_json::from_str(body).map_err(|_| RestoreError::Unreadable)?;
     let (plan, repairs) = restore_plan(&value)?;
-    Ok(Record { plan, revision: number("revision").unwrap_or(0), repairs })
+    let schema = value.get("schema").and_then(Value::as_i64).unwrap_or(0);
+    Ok(Record { plan, revision: number("revision").unwrap_or(0), repairs, schema })
 }
 
-/// Writes a copy: one file a person can keep and read, with one plan or more.
-pub fn write_copy(plans: &[&Plan], app_version: &str, saved_on: NaiveDate) -> String {
-    let copy = object(vec![
-        ("format", COPY_FORMAT.into()),
-        ("schema", COPY_SCHEMA.into()),
-        ("app", app_version.into()),
-        ("saved_on", iso(saved_on).into()),
-        ("plans", plans.iter().map(|plan| plan_to_json(plan)).collect()),
-    ]);
-    format!("{copy:#}\n")
+/// What a copy says of itself besides its plans.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CopyNote {
+    /// The version of the app that wrote it.
+    pub app: String,
+    /// The day it was saved, if it says so.
+    pub saved_on: Option<NaiveDate>,
+    /// Who saved it, if they wanted to say; else empty.
+    pub saved_by: String,
+    /// What this version does not know, kept for the version that does.
+    pub unknown: Map<String, Value>,
+}
+
+/// What a copy says first to a person who opens it as text.
+const COPY_ABOUT: &str = "A copy for me. It is complete: everything in the plan is in it, private lines too. \
+    Give it only to people who may read all of it. Open it with Onward.";
+
+/// Writes a copy: one file a person can keep and read, with one plan or more. It is complete: private
+/// lines are in it, and it says so.
+pub fn write_copy(plans: &[&Plan], note: &CopyNote) -> String {
+    write_with(COPY_ABOUT, plans, note)
+}
+
+/// What a file in a team's folder says first.
+const TEAM_ABOUT: &str =
+    "A plan of a team, without private lines. Everybody who can open this folder can read it.";
+
+/// Writes the file of a plan in a folder that others read too.
+pub fn write_copy_for_team(plans: &[&Plan], note: &CopyNote) -> String {
+    write_with(TEAM_ABOUT, plans, note)
+}
+
+fn write_with(about: &str, plans: &[&Plan], note: &CopyNote) -> String {
+    let mut copy = Map::new();
+    let mut put = |key: &str, value: Value| {
+        copy.insert(key.to_owned(), value);
+    };
+    put("format", COPY_FORMAT.into());
+    put("schema", COPY_SCHEMA.into());
+    put("about", about.into());
+    put("app", note.app.as_str().into());
+    put("saved_on", optional_date(note.saved_on));
+    if !note.saved_by.is_empty() {
+        put("saved_by", note.saved_by.as_str().into());
+    }
+    put("plans", plans.iter().map(|plan| plan_to_json(plan)).collect());
+    for (key, value) in &note.unknown {
+        if !copy.contains_key(key) {
+            copy.insert(key.clone(), value.clone());
+        }
+    }
+    format!("{:#}\n", Value::Object(copy))
+}
+
+/// The name of a file with a copy: `onward-maya-2026-11-22.json`, the name in it only if wanted.
+pub fn copy_name(name: &str, saved_on: NaiveDate) -> String {
+    // Other letters than these are changed or refused by some devices.
+    let mut plain = String::new();
+    for letter in name.chars() {
+        let letter = letter.to_ascii_lowercase();
+        match letter {
+            'a'..='z' | '0'..='9' => plain.push(letter),
+            _ if plain.ends_with('-') || plain.is_empty() => {}
+            _ => plain.push('-'),
+        }
+        if plain.len() >= 40 {
+            break;
+        }
+    }
+    let plain = plain.trim_end_matches('-');
+    let parts: Vec<&str> = ["onward", plain].into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}-{}.json", parts.join("-"), iso(saved_on))
 }
 
 /// A file of Onward as read back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Copy {
-    /// The day it was saved, if it says so.
-    pub saved_on: Option<NaiveDate>,
+    /// What it says of itself.
+    pub note: CopyNote,
     /// Its plans with what had to be repaired.
     pub plans: Vec<(Plan, Vec<Repair>)>,
     /// Plans in it that could not be opened, and why.
@@ -589,8 +654,7 @@ pub fn read_copy(text: &str) -> Result<Copy, RestoreError> {
             .collect(),
         _ => return Err(RestoreError::NotOnward),
     };
-    let mut copy =
-        Copy { saved_on: value.get("saved_on").and_then(date), plans: Vec::new(), not_opened: Vec::new() };
+    let mut copy = Copy { note: note_of(&value, format), plans: Vec::new(), not_opened: Vec::new() };
     for result in results {
         match result {
             Ok((plan, repairs)) => match copy.plans.iter_mut().find(|(kept, _)| kept.id == plan.id) {
@@ -606,4 +670,24 @@ pub fn read_copy(text: &str) -> Result<Copy, RestoreError> {
         (true, None) => Err(RestoreError::Incomplete),
         _ => Ok(copy),
     }
+}
+
+fn note_of(value: &Value, format: Option<&str>) -> CopyNote {
+    let Some(fields) = value.as_object().filter(|_| format == Some(COPY_FORMAT)) else {
+        return CopyNote::default();
+    };
+    let text = |key: &str| fields.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut note = CopyNote {
+        app: text("app"),
+        saved_on: fields.get("saved_on").and_then(date),
+        saved_by: text("saved_by"),
+        unknown: Map::new(),
+    };
+    const KNOWN: &[&str] = &["format", "schema", "about", "app", "saved_on", "saved_by", "plans"];
+    for (key, value) in fields {
+        if !KNOWN.contains(&key.as_str()) {
+            note.unknown.insert(key.clone(), value.clone());
+        }
+    }
+    note
 }

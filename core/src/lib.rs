@@ -9,10 +9,14 @@
 //! What is *not* here: storage, files, the clock, words of the user interface.
 
 pub mod calendar;
+pub mod charter;
 pub mod drawing;
 pub mod dto;
 pub mod examples;
+pub mod exchange;
+pub mod letters;
 pub mod marks;
+pub mod meeting;
 mod order;
 pub mod pack;
 pub mod path;

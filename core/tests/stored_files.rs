@@ -15,7 +15,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use onward_core::calendar::parse_iso;
-use onward_core::dto::{Copy, RestoreError, plan_to_json, read_copy, read_record, write_copy, write_record};
+use onward_core::dto::{
+    Copy, CopyNote, RestoreError, copy_name, plan_to_json, read_copy, read_record, write_copy, write_record,
+};
 use onward_core::pack::Party;
 use onward_core::plan::notes::{TEXT, add_note};
 use onward_core::plan::record::{PRIVATE, REMOVED, YES};
@@ -176,13 +178,13 @@ fn a_copy_of_the_first_version_is_read_whole() {
     let expected: Vec<Value> = [everything(), example, binned].iter().map(shown).collect();
     let read: Vec<Value> = open_whole("v1-copy.json").iter().map(shown).collect();
     assert_eq!(read, expected);
-    assert_eq!(open("v1-copy.json").expect("a copy").saved_on, Some(day("2026-11-22")));
+    assert_eq!(open("v1-copy.json").expect("a copy").note.saved_on, Some(day("2026-11-22")));
     // As some editors and mail programs leave it.
     let marked = format!("\u{feff}{}", stored("v1-copy.json").replace('\n', "\r\n"));
     assert_eq!(read_copy(&marked).expect("a copy").plans.len(), 3);
     // Written again, it is of the newest schema and still says the same.
     for plan in open_whole("v1-copy.json") {
-        let again = read_copy(&write_copy(&[&plan], "0.2.0", day("2026-11-25"))).expect("a copy");
+        let again = read_copy(&write_copy(&[&plan], &note("0.2.0"))).expect("a copy");
         assert_eq!(again.plans, [(plan, Vec::new())]);
     }
 }
@@ -206,6 +208,15 @@ fn copies_of_two_versions_combine() {
     assert_eq!(old.notes_of(&StepKey::new("first-adulthood-review")).len(), 1);
 }
 
+fn note(app: &str) -> CopyNote {
+    CopyNote {
+        app: app.into(),
+        saved_on: Some(day("2026-11-25")),
+        saved_by: "Ann".into(),
+        ..CopyNote::default()
+    }
+}
+
 /// A file of the newest schema, as it is written today.
 fn golden(name: &str, written: &str) {
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
@@ -219,8 +230,11 @@ fn golden(name: &str, written: &str) {
 fn what_is_written_today_is_read_whole() {
     let [example, binned] = others();
     let plans = [everything_of_schema_2(), example, binned];
-    let written = write_copy(&[&plans[0], &plans[1], &plans[2]], "0.1.0", day("2026-11-25"));
-    golden("v2-copy.json", &written);
+    let written = write_copy(&[&plans[0], &plans[1], &plans[2]], &note("0.1.0"));
+    golden("v2-copy-for-me.json", &written);
+    assert_eq!(open_whole("v2-copy-for-me.json"), plans);
+    assert_eq!(open("v2-copy-for-me.json").expect("a copy").note, note("0.1.0"));
+    // As it was before a copy said what it is.
     assert_eq!(open_whole("v2-copy.json"), plans);
     golden("v2-record.txt", &write_record(&plans[0], 43));
     let record = read_record(&stored("v2-record.txt")).expect("a record");
@@ -300,6 +314,26 @@ fn what_cannot_be_opened_says_why() {
     ] {
         assert!(error.to_string().matches(['.', '!']).count() >= 2, "{error}");
     }
+}
+
+#[test]
+fn a_copy_keeps_what_a_newer_version_says_of_it() {
+    let mut newer: Value = serde_json::from_str(&stored("v2-copy-for-me.json")).expect("JSON");
+    newer["later"] = json!({ "kept": true });
+    let copy = read_copy(&newer.to_string()).expect("a copy");
+    let plans: Vec<&Plan> = copy.plans.iter().map(|(plan, _)| plan).collect();
+    let again: Value = serde_json::from_str(&write_copy(&plans, &copy.note)).expect("JSON");
+    assert_eq!(again, newer);
+}
+
+#[test]
+fn the_name_of_a_file_has_only_letters_every_device_takes() {
+    let named = |name: &str| copy_name(name, day("2026-11-22"));
+    assert_eq!(named("Maya"), "onward-maya-2026-11-22.json");
+    assert_eq!(named(""), "onward-2026-11-22.json");
+    assert_eq!(named("../Zoë O’Neill \u{202e}gnp.exe"), "onward-zo-o-neill-gnp-exe-2026-11-22.json");
+    assert_eq!(named("😀"), "onward-2026-11-22.json");
+    assert_eq!(named(&"a".repeat(300)).len(), "onward-".len() + 40 + "-2026-11-22.json".len());
 }
 
 #[test]

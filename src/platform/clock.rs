@@ -41,3 +41,15 @@ pub fn time_of_day() -> String {
     let now = js_sys::Date::new_0();
     format!("{}:{:02}", now.get_hours(), now.get_minutes())
 }
+
+/// The day and the time of day of a moment, where the person is; `None` for one nobody noted.
+pub fn moment(millis: i64) -> Option<(NaiveDate, String)> {
+    if millis <= 0 {
+        return None;
+    }
+    // Whole milliseconds below 2^53: exact. Beyond what a date can say it is not a number.
+    let at = js_sys::Date::new(&(millis as f64).into());
+    let year = i32::try_from(at.get_full_year()).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, at.get_month() + 1, at.get_date())?;
+    Some((day, format!("{}:{:02}", at.get_hours(), at.get_minutes())))
+}

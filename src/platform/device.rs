@@ -9,6 +9,7 @@ use onward_core::plan::DeviceId;
 const DEVICE_KEY: &str = "onward.device";
 const INDEX_KEY: &str = "onward.plans";
 const LAST_COPY_KEY: &str = "onward.last-copy";
+const CHANGES_KEY: &str = "onward.changes";
 
 /// Whether the browser lets the page keep settings. gloo-storage throws where it does not.
 pub fn can_remember() -> bool {
@@ -25,6 +26,16 @@ pub fn remember(key: &str, text: &str) {
     if can_remember() {
         let _ = LocalStorage::raw().set_item(key, text);
     }
+}
+
+/// Every key this site has in localStorage.
+pub fn keys_remembered() -> Vec<String> {
+    if !can_remember() {
+        return Vec::new();
+    }
+    let storage = LocalStorage::raw();
+    let count = storage.length().unwrap_or(0);
+    (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect()
 }
 
 /// A short random text, for ids.
@@ -67,9 +78,37 @@ pub fn plans_remembered() -> Vec<String> {
 /// Notes the day a copy was last saved as a file.
 pub fn remember_copy(day: &str) {
     remember(LAST_COPY_KEY, day);
+    remember(CHANGES_KEY, "0");
+}
+
+/// Notes that so many changes were made since a copy was last saved.
+pub fn remember_changes(count: u32) {
+    remember(CHANGES_KEY, &count.to_string());
+}
+
+/// How many changes were made since a copy was last saved.
+pub fn changes() -> u32 {
+    recall(CHANGES_KEY).and_then(|count| count.parse().ok()).unwrap_or(0)
 }
 
 /// The day a copy was last saved as a file.
 pub fn last_copy() -> Option<String> {
     recall(LAST_COPY_KEY)
+}
+
+/// Forgets everything Onward remembers outside the database: in this browser, and in this tab.
+pub fn forget_everything() {
+    for key in keys_remembered() {
+        if key.starts_with("onward.") {
+            LocalStorage::delete(key);
+        }
+    }
+    let session = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
+    if let Some(session) = session {
+        let count = session.length().unwrap_or(0);
+        let keys: Vec<String> = (0..count).filter_map(|at| session.key(at).ok().flatten()).collect();
+        for key in keys.iter().filter(|key| key.starts_with("onward.")) {
+            let _ = session.remove_item(key);
+        }
+    }
 }

@@ -34,3 +34,87 @@ pub fn call(name: &str, text: &str) {
         let _ = function.call1(&JsValue::UNDEFINED, &text.into());
     }
 }
+
+/// Prints the page; the style sheet shows only the sheet of this name (`style/components/paper.css`).
+pub fn print_only(sheet: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let root = window.document().and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("data-print", sheet);
+        // Not right after printing: some browsers come back from it at once.
+        let over = Closure::once_into_js(move || {
+            let _ = root.remove_attribute("data-print");
+        });
+        let once = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&once, &"once".into(), &JsValue::TRUE);
+        let arguments = js_sys::Array::of3(&"afterprint".into(), &over, &once);
+        if let Ok(listen) = js_sys::Reflect::get(&window, &"addEventListener".into())
+            && let Some(listen) = listen.dyn_ref::<js_sys::Function>()
+        {
+            let _ = listen.apply(&window, &arguments);
+        }
+    }
+    let _ = window.print();
+}
+
+/// Puts a text where the person can paste it from. `false` if the browser would not.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    let Ok(clipboard) = clipboard else { return false };
+    let Ok(write) = js_sys::Reflect::get(&clipboard, &"writeText".into()) else { return false };
+    let Some(write) = write.dyn_ref::<js_sys::Function>() else { return false };
+    let Ok(promise) = write.call1(&clipboard, &text.into()) else { return false };
+    let Ok(promise) = promise.dyn_into::<js_sys::Promise>() else { return false };
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// Loads the page anew: nothing of it stays in memory.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Takes what the page's scripts left for the app under a name.
+pub fn take(name: &str) -> Option<JsValue> {
+    let window = web_sys::window()?;
+    let found = js_sys::Reflect::get(&window, &name.into()).ok().filter(|found| found.is_object());
+    let _ = js_sys::Reflect::set(&window, &name.into(), &JsValue::UNDEFINED);
+    found
+}
+
+/// A handler that ends when this is dropped. It belongs to the one thread there is.
+pub struct Listening {
+    name: String,
+    closure: Closure<dyn Fn(web_sys::Event)>,
+}
+
+/// Calls `handle` on each event of that name until what is returned is dropped.
+pub fn listen(name: &str, handle: impl Fn(web_sys::Event) + 'static) -> Listening {
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(handle);
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    }
+    Listening { name: name.to_owned(), closure }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let function = self.closure.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback(&self.name, function);
+        }
+    }
+}
+
+/// Calls `handle` again and again, as long as the page lives.
+pub fn every_seconds(seconds: i32, handle: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let closure = Closure::<dyn Fn()>::new(handle);
+    let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(
+        closure.as_ref().unchecked_ref(),
+        seconds * 1_000,
+    );
+    closure.forget();
+}

@@ -12,7 +12,7 @@ use super::route::Route;
 use super::shell::Shell;
 use crate::platform::navigation::{self, Entry};
 use crate::platform::{crash, tabs, window};
-use crate::workspace::Workspace;
+use crate::workspace::{Opening, Workspace};
 
 /// The page that is open.
 #[derive(Clone, Copy)]
@@ -95,7 +95,18 @@ pub fn App() -> impl IntoView {
             event.prevent_default();
         }
     });
-    view! { <Shell page=live(move || page(navigator.route())) /> }
+    let is_locked = Memo::new(move |_| workspace.opening.get() == Opening::Locked);
+    let page = move || {
+        let route = navigator.route();
+        let is_open = matches!(&route, Route::Guide(_) | Route::Settings)
+            || matches!(&route, Route::Page { page, .. } if page == "delete");
+        match is_locked.get() && !is_open {
+            // The pages of the lock stand in place of every page of a plan.
+            true => pages_of(Part::Share, Route::of_all("lock")),
+            false => page(route),
+        }
+    };
+    view! { <Shell page=live(page) /> }
 }
 
 fn page(route: Route) -> AnyView {

@@ -5,7 +5,6 @@ pub mod answers;
 pub mod ask;
 pub mod begin;
 pub mod check;
-pub mod copy;
 pub mod guide;
 pub mod more;
 pub mod not_found;
@@ -24,14 +23,14 @@ use super::{live, workspace};
 use crate::workspace::Opening;
 
 /// Shows a page of a plan once plans are read, or says that the plan is not on this device.
-pub fn with_plan(id: PlanId, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> impl IntoView {
+pub(in crate::ui) fn with_plan(id: PlanId, page: Box<dyn Fn() -> AnyView + Send + Sync>) -> impl IntoView {
     let workspace = workspace();
     let found = Memo::new(move |_| {
         let held = workspace.plans.with(|plans| plans.contains_key(&id));
         match (workspace.opening.get(), held) {
             (_, true) => Some(true),
             (Opening::Ready, false) => Some(false),
-            (Opening::Reading, false) => None,
+            (Opening::Reading | Opening::Locked, false) => None,
         }
     });
     live(move || match found.get() {

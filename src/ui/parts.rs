@@ -18,7 +18,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::app::arrive;
 use super::components::heading::Heading;
 use super::route::{Area, Route};
-use super::{live, on, pages, person};
+use super::{keep, live, meetings, on, pages, person};
 use crate::platform::navigation;
 
 /// What a part answers with: the function that draws its pages.
@@ -68,12 +68,17 @@ parts! {
     /// What is opened now and then.
     More = more,
         Route::Answers(_) | Route::Answer(..) | Route::More(_) | Route::Settings | Route::Guide(_)
-            | Route::Page { area: Area::Share, .. }
         => pages::more::draw;
+    /// Meetings and the charter.
+    Meetings = meetings, Route::Page { area: Area::Meetings, .. } => meetings::draw;
     /// The young person's pages.
     Person = person,
         Route::Page { area: Area::Person, .. }
         => person::draw;
+    /// Copies, the lock, and what leaves the device.
+    Share = share,
+        Route::Page { area: Area::Share, .. }
+        => keep::draw;
 }
 
 /// What became of a part that was asked for.

@@ -42,8 +42,13 @@ const PLAN_PAGES: &[(&str, Area)] = &[
 ];
 
 /// The first word of each page of no single plan that is in an area.
-const OTHER_PAGES: &[(&str, Area)] =
-    &[("open", Area::Share), ("lock", Area::Share), ("delete", Area::Share), ("school", Area::School)];
+const OTHER_PAGES: &[(&str, Area)] = &[
+    ("open", Area::Share),
+    ("folder", Area::Share),
+    ("lock", Area::Share),
+    ("delete", Area::Share),
+    ("school", Area::School),
+];
 
 fn area_of(pages: &[(&str, Area)], word: &str) -> Option<Area> {
     pages.iter().find(|(page, _)| *page == word).map(|(_, area)| *area)

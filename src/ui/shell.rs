@@ -1,8 +1,10 @@
 //! The frame around every page: the way to the other places, what is saved, banners, undo, help.
 
 use leptos::prelude::*;
+use onward_core::calendar::{date_short, parse_iso, weeks_in_words};
 use onward_core::path::Packs;
 use onward_core::plan::PlanId;
+use wasm_bindgen_futures::spawn_local;
 
 use super::components::icon::Icon;
 use super::components::lens_bar::LensBar;
@@ -12,19 +14,38 @@ use crate::content;
 use crate::platform::{address, files, window};
 use crate::workspace::{Saving, Workspace};
 
-/// Name of a file with a copy of plans.
-pub fn copy_name(workspace: Workspace) -> String {
-    format!("onward-{}.json", onward_core::calendar::iso(workspace.today.get_untracked()))
+/// Name of a file with a copy of plans, with the nickname of one in it if that is wanted.
+pub fn copy_name(workspace: Workspace, named: Option<&PlanId>) -> String {
+    let name = workspace
+        .plans
+        .with_untracked(|plans| named.and_then(|id| plans.get(id)).map(|held| held.plan.name.value.clone()));
+    onward_core::dto::copy_name(&name.unwrap_or_default(), workspace.today.get_untracked())
 }
 
-/// Saves a copy of one plan or all as a file, and notes that it was.
-pub fn save_copy(workspace: Workspace, only: Option<&PlanId>) -> bool {
-    let saved = files::save(&copy_name(workspace), "application/json", &workspace.copy(only));
-    if saved {
-        workspace.copy_saved();
-    }
-    saved
+/// Saves a copy of all plans as a file, and notes that it was.
+fn save_copy(workspace: Workspace) {
+    let (name, text) = (copy_name(workspace, None), workspace.copy(None, ""));
+    spawn_local(async move {
+        let kept = files::keep(&name, "application/json", &text).await;
+        if matches!(kept, files::Kept::Downloaded | files::Kept::Shared) {
+            workspace.copy_saved();
+        }
+    });
 }
+
+/// When a copy was last saved: "Last copy: 22 November 2026 (3 weeks ago)."
+pub fn last_copy_words(workspace: Workspace) -> String {
+    let today = workspace.today.get();
+    match workspace.last_copy.get().as_deref().and_then(parse_iso) {
+        Some(day) => {
+            format!("Last copy: {} ({}).", date_short(day), weeks_in_words((day - today).num_days()))
+        }
+        None => "No copy has been saved from this device yet.".to_owned(),
+    }
+}
+
+/// Days, and changes, after which a copy is brought to mind.
+const REMIND_AFTER: (i64, u32) = (30, 20);
 
 /// The frame.
 #[component]
@@ -131,6 +152,7 @@ pub fn places(plan: &PlanId) -> Vec<Place> {
         ("Goals", "Goals", "flag", "g", Route::of_plan(plan, "goals")),
         ("About me", "Me", "user", "m", Route::of_plan(plan, "about")),
         ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
+        ("Meetings", "Meetings", "meeting", "m", Route::of_plan(plan, "meetings")),
         ("Save and share", "Share", "share", "s", Route::of_plan(plan, "share")),
     ]
 }
@@ -154,7 +176,7 @@ fn PlanNav(id: PlanId, class: &'static str, label: &'static str, narrow: bool) -
     if narrow {
         links.push(link("More", "more", "", Route::More(id)));
     } else {
-        links.push(link("All plans", "users", "", Route::Start));
+        links.push(link("All plans", "school", "", Route::Start));
         links.push(link("Guide", "book", "/", Route::Guide(String::new())));
     }
     view! { <nav class=class aria-label=label>{links}</nav> }
@@ -197,9 +219,7 @@ fn SaveState() -> impl IntoView {
 #[component]
 fn Banners() -> impl IntoView {
     let workspace = workspace();
-    let save = move |_| {
-        save_copy(workspace, None);
-    };
+    let save = move |_| save_copy(workspace);
     let has_plans = move || workspace.plans.with(|plans| !plans.is_empty());
     view! {
         {move || match workspace.saving.get() {
@@ -237,8 +257,43 @@ fn Banners() -> impl IntoView {
                 </div>
             </div>
         }.into_any())}
+        <CopyReminder />
         <UpdateBanner />
     }
+}
+
+/// Brings a copy to mind, calmly and once a visit, when there is something to lose.
+#[component]
+fn CopyReminder() -> impl IntoView {
+    let workspace = workspace();
+    let is_later = RwSignal::new(false);
+    let target = Memo::new(move |_| {
+        let today = workspace.today.get();
+        let (days, changes) = REMIND_AFTER;
+        workspace.plans.with(|plans| {
+            let mut own =
+                plans.values().filter(|held| !held.plan.example && held.plan.binned.value.is_none());
+            let first = own.next()?;
+            let since = workspace.last_copy.get().as_deref().and_then(parse_iso).unwrap_or(first.plan.begun);
+            let is_time = (today - since).num_days() >= days || workspace.changes.get() >= changes;
+            is_time.then(|| first.plan.id.clone())
+        })
+    });
+    live(move || {
+        let id = target.get().filter(|_| !is_later.get() && !workspace.memory_only.get())?;
+        Some(view! {
+            <div class="banner" role="status">
+                <Icon name="info" />
+                <div>
+                    <p><strong>"A good time to save a copy."</strong>" "{last_copy_words(workspace)}</p>
+                    <div class="row">
+                        <a class="button" href=Route::of_plan(&id, "share").href()>"Save a copy"</a>
+                        <button type="button" class="button button-quiet" on:click=on(move |_| is_later.set(true))>"Not now"</button>
+                    </div>
+                </div>
+            </div>
+        }.into_any())
+    })
 }
 
 /// A newer version has been fetched and waits until the person says so.
@@ -322,6 +377,7 @@ fn Footer(plan: Memo<Option<PlanId>>) -> impl IntoView {
     view! {
         <footer class="footer">
             {help}
+            {move || (plan.get().is_some() && !workspace.memory_only.get()).then(|| view! { <p>{last_copy_words(workspace)}</p> }.into_any())}
             <p>
                 {move || if workspace.memory_only.get() {
                     "What you write is gone when you close this page, unless you save a file. "

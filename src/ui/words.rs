@@ -39,7 +39,8 @@ pub fn unnamed(text: &str) -> String {
     named(text, "")
 }
 
-fn capitalised(text: &str) -> String {
+/// With a capital at its start.
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| upper_case(first) + letters.as_str())
 }

@@ -8,12 +8,22 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::{Entry, Saved, StorageError, plan_write, previous_key};
+use super::seal::{self, Seal};
+use super::{
+    Entry, Moment, Saved, StorageError, Write, plan_write, previous_key, state_key, states_too_many,
+};
+use crate::platform::clock;
 
 // `boot.js` reads the same names when the WASM cannot.
 const DATABASE: &str = "onward";
+const VERSION: u32 = 2;
 const PLANS: &str = "plans";
 const QUARANTINE: &str = "quarantine";
+const STATES: &str = "states";
+const LOCK: &str = "lock";
+const STORES: [&str; 4] = [PLANS, QUARANTINE, STATES, LOCK];
+/// The key of the one entry of the store `lock`.
+const LOCK_KEY: &str = "lock";
 
 /// The open database.
 pub struct Database {
@@ -25,12 +35,13 @@ impl Database {
     pub async fn open() -> Result<Self, StorageError> {
         let blocked = |_| StorageError::Blocked;
         let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
-        let opening = factory.ok_or(StorageError::Blocked)?.open_with_u32(DATABASE, 1).map_err(blocked)?;
+        let opening =
+            factory.ok_or(StorageError::Blocked)?.open_with_u32(DATABASE, VERSION).map_err(blocked)?;
         let make_stores = Closure::once_into_js(|event: Event| {
             let request = event.target().and_then(|target| target.dyn_into::<IdbRequest>().ok());
             let database = request.and_then(|request| request.result().ok()?.dyn_into::<IdbDatabase>().ok());
             if let Some(database) = database {
-                for store in [PLANS, QUARANTINE] {
+                for store in STORES {
                     // Fails only if the store exists already, which is as wanted.
                     let _ = database.create_object_store(store);
                 }
@@ -47,16 +58,20 @@ impl Database {
     }
 
     fn begin(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, StorageError> {
-        let stores = Array::of2(&PLANS.into(), &QUARANTINE.into());
+        let stores: Array = STORES.iter().map(|name| JsValue::from(*name)).collect();
         // Fails where the browser has closed the database, for example after clearing its data.
         self.inner.transaction_with_str_sequence_and_mode(&stores, mode).map_err(|_| StorageError::Failed)
     }
 
     /// Every stored record.
     pub async fn load(&self) -> Result<Vec<Entry>, StorageError> {
-        let plans = store(&self.begin(IdbTransactionMode::Readonly)?, PLANS)?;
+        self.all_of(PLANS).await
+    }
+
+    async fn all_of(&self, name: &str) -> Result<Vec<Entry>, StorageError> {
+        let store = store(&self.begin(IdbTransactionMode::Readonly)?, name)?;
         // Both are asked at once: a transaction with nothing to do ends by itself.
-        let (keys, texts) = (plans.get_all_keys().map_err(refused)?, plans.get_all().map_err(refused)?);
+        let (keys, texts) = (store.get_all_keys().map_err(refused)?, store.get_all().map_err(refused)?);
         let keys: Array = answer(&keys).await?.into();
         let texts: Array = answer(&texts).await?.into();
         let entry =
@@ -64,30 +79,102 @@ impl Database {
         Ok(keys.iter().zip(texts.iter()).filter_map(entry).collect())
     }
 
-    /// Writes a plan whose last known revision is `known`.
-    pub async fn save(&self, plan: &Plan, known: u64) -> Result<Saved, StorageError> {
+    /// What locks this device, if anything does.
+    pub async fn lock(&self) -> Result<Option<String>, StorageError> {
+        let lock = store(&self.begin(IdbTransactionMode::Readonly)?, LOCK)?;
+        Ok(answer(&lock.get(&LOCK_KEY.into()).map_err(refused)?).await?.as_string())
+    }
+
+    /// Writes a plan whose last known revision is `known`. With `keep`, the state stored until now is kept.
+    pub async fn save(&self, plan: &Plan, known: u64, keep: Option<Moment>) -> Result<Saved, StorageError> {
+        let Some(seal) = seal::current() else {
+            let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+            // Asked in the same transaction, so that nothing is written in the clear once a lock is on.
+            let lock = store(&transaction, LOCK)?.count().map_err(refused)?;
+            let stored = stored_record(&transaction, plan.id.as_str()).await?;
+            if lock.result().is_ok_and(|count| count.as_f64() != Some(0.0)) {
+                return Err(StorageError::Locked);
+            }
+            let write = plan_write(stored.clone(), plan, known);
+            let texts = Texts::plain(&write);
+            return self.write(transaction, plan, write, texts, stored, keep).await;
+        };
+        // Sealing takes longer than a transaction lives: read, work out, and write only if nobody has
+        // written in between.
+        loop {
+            let stored = stored_record(&self.begin(IdbTransactionMode::Readonly)?, plan.id.as_str()).await?;
+            let plain = match &stored {
+                // A text that this key does not open is kept aside like any that cannot be read.
+                Some(text) => Some(seal::open(text).await.unwrap_or_else(|| text.clone())),
+                None => None,
+            };
+            let write = plan_write(plain, plan, known);
+            let texts = Texts::sealed(&write, stored.as_deref(), &*seal).await?;
+            let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+            if stored_record(&transaction, plan.id.as_str()).await? == stored {
+                return self.write(transaction, plan, write, texts, stored, keep).await;
+            }
+        }
+    }
+
+    async fn write(
+        &self,
+        transaction: IdbTransaction,
+        plan: &Plan,
+        write: Write,
+        texts: Texts,
+        stored: Option<String>,
+        keep: Option<Moment>,
+    ) -> Result<Saved, StorageError> {
         let id = plan.id.as_str();
-        let transaction = self.begin(IdbTransactionMode::Readwrite)?;
         let plans = store(&transaction, PLANS)?;
-        let stored = answer(&plans.get(&id.into()).map_err(refused)?).await?.as_string();
-        let write = plan_write(stored, plan, known);
-        put(&plans, &write.record, id)?;
-        if let Some(previous) = &write.previous {
+        put(&plans, &texts.record, id)?;
+        if let Some(previous) = &texts.previous {
             put(&plans, previous, &previous_key(id))?;
         }
-        if let Some(text) = &write.unreadable {
+        if let Some(text) = &texts.unreadable {
             put(&store(&transaction, QUARANTINE)?, text, id)?;
+        }
+        let moments = [keep, write.is_migration.then_some(Moment::Migration)];
+        if let Some(stored) = &stored {
+            for moment in moments.into_iter().flatten() {
+                put(&store(&transaction, STATES)?, stored, &state_key(id, clock::millis(), moment))?;
+            }
+        }
+        if keep.is_some() {
+            make_room(&store(&transaction, STATES)?, id).await?;
         }
         complete(&transaction).await?;
         Ok(write.saved)
     }
 
-    /// Takes a plan off the device for good.
+    /// Keeps a state of a plan.
+    pub async fn keep_state(&self, id: &str, record: &str, moment: Moment) -> Result<(), StorageError> {
+        let text = seal::close(record).await.ok_or(StorageError::Failed)?;
+        let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+        let states = store(&transaction, STATES)?;
+        put(&states, &text, &state_key(id, clock::millis(), moment))?;
+        make_room(&states, id).await?;
+        complete(&transaction).await
+    }
+
+    /// Every kept state of every plan, as it lies there: whose each is, its key says.
+    pub async fn states(&self) -> Result<Vec<Entry>, StorageError> {
+        self.all_of(STATES).await
+    }
+
+    /// Takes a plan off the device for good, with every state of it.
     pub async fn remove(&self, id: &str) -> Result<(), StorageError> {
         let transaction = self.begin(IdbTransactionMode::Readwrite)?;
         let plans = store(&transaction, PLANS)?;
         for key in [id, &previous_key(id)] {
             plans.delete(&key.into()).map_err(refused)?;
+        }
+        let states = store(&transaction, STATES)?;
+        for key in keys_of(&states).await? {
+            if super::read_state_key(&key, id).is_some() {
+                states.delete(&key.as_str().into()).map_err(refused)?;
+            }
         }
         complete(&transaction).await
     }
@@ -98,6 +185,102 @@ impl Database {
         put(&store(&transaction, QUARANTINE)?, text, key)?;
         complete(&transaction).await
     }
+
+    /// Turns the lock on, off, or changes it: writes every stored text anew as `change` makes it, and the
+    /// lock, in one transaction. Nothing is changed unless all of it is.
+    pub async fn relock(
+        &self,
+        lock: Option<&str>,
+        change: &dyn Fn(String) -> seal::Sealing<String>,
+    ) -> Result<(), StorageError> {
+        loop {
+            let mut before = Vec::new();
+            let mut after = Vec::new();
+            for name in [PLANS, QUARANTINE, STATES] {
+                for entry in self.all_of(name).await? {
+                    after.push(change(entry.text.clone()).await.ok_or(StorageError::Failed)?);
+                    before.push((name, entry));
+                }
+            }
+            let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+            let mut is_same = true;
+            for name in [PLANS, QUARANTINE, STATES] {
+                let store = store(&transaction, name)?;
+                let texts: Array = answer(&store.get_all().map_err(refused)?).await?.into();
+                let known = before.iter().filter(|(of, _)| *of == name).map(|(_, entry)| &entry.text);
+                let now: Vec<String> = texts.iter().filter_map(|text| text.as_string()).collect();
+                is_same &= known.eq(now.iter());
+            }
+            if !is_same {
+                continue;
+            }
+            for ((name, entry), text) in before.iter().zip(&after) {
+                put(&store(&transaction, name)?, text, &entry.key)?;
+            }
+            let locks = store(&transaction, LOCK)?;
+            match lock {
+                Some(lock) => put(&locks, lock, LOCK_KEY)?,
+                None => {
+                    locks.clear().map_err(refused)?;
+                }
+            }
+            return complete(&transaction).await;
+        }
+    }
+
+    /// Writes the lock anew, with another passphrase or another time.
+    pub async fn change_lock(&self, lock: &str) -> Result<(), StorageError> {
+        let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+        put(&store(&transaction, LOCK)?, lock, LOCK_KEY)?;
+        complete(&transaction).await
+    }
+
+    /// Deletes the whole database. Other tabs let go of it when they are told.
+    pub async fn delete_all(&self) -> Result<(), StorageError> {
+        self.inner.close();
+        let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+        let request = factory.ok_or(StorageError::Failed)?.delete_database(DATABASE).map_err(refused)?;
+        answer(&request).await?;
+        Ok(())
+    }
+}
+
+/// The texts of a write as they are stored.
+struct Texts {
+    record: String,
+    previous: Option<String>,
+    unreadable: Option<String>,
+}
+
+impl Texts {
+    fn plain(write: &Write) -> Self {
+        let Write { record, previous, unreadable, .. } = write.clone();
+        Self { record, previous, unreadable }
+    }
+
+    /// What is moved stays as it lies; only the new record is sealed.
+    async fn sealed(write: &Write, stored: Option<&str>, seal: &dyn Seal) -> Result<Self, StorageError> {
+        let record = seal.close(write.record.clone()).await.ok_or(StorageError::Failed)?;
+        let moved = |text: &Option<String>| text.as_ref().and(stored).map(str::to_owned);
+        Ok(Self { record, previous: moved(&write.previous), unreadable: moved(&write.unreadable) })
+    }
+}
+
+async fn stored_record(transaction: &IdbTransaction, id: &str) -> Result<Option<String>, StorageError> {
+    let plans = store(transaction, PLANS)?;
+    Ok(answer(&plans.get(&id.into()).map_err(refused)?).await?.as_string())
+}
+
+async fn keys_of(store: &IdbObjectStore) -> Result<Vec<String>, StorageError> {
+    let keys: Array = answer(&store.get_all_keys().map_err(refused)?).await?.into();
+    Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+}
+
+async fn make_room(states: &IdbObjectStore, id: &str) -> Result<(), StorageError> {
+    for key in states_too_many(&keys_of(states).await?, id) {
+        states.delete(&key.as_str().into()).map_err(refused)?;
+    }
+    Ok(())
 }
 
 fn store(transaction: &IdbTransaction, name: &str) -> Result<IdbObjectStore, StorageError> {

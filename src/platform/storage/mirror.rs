@@ -4,38 +4,88 @@
 //! edit. The mirror is written in the handler itself and taken away when the write is complete; what
 //! is found at start is combined with the record, so replaying it twice changes nothing.
 
+use std::cell::RefCell;
+
 use gloo_storage::{LocalStorage, Storage};
 use onward_core::dto;
 use onward_core::plan::Plan;
+use wasm_bindgen_futures::spawn_local;
 
+use super::seal;
 use crate::platform::device::{can_remember, recall, remember};
 
 const PREFIX: &str = "onward.unsaved.";
 
+thread_local! {
+    // Sealing answers late: only the newest state may then take the mirror's place, and none after the
+    // write is complete.
+    static COUNTS: RefCell<Vec<(String, u64)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Counts what was asked of a plan's mirror.
+fn count(id: &str) -> u64 {
+    COUNTS.with_borrow_mut(|counts| match counts.iter_mut().find(|(known, _)| known == id) {
+        Some((_, count)) => {
+            *count += 1;
+            *count
+        }
+        None => {
+            counts.push((id.to_owned(), 0));
+            0
+        }
+    })
+}
+
+fn is_newest(id: &str, asked: u64) -> bool {
+    COUNTS.with_borrow(|counts| counts.iter().any(|(known, count)| known == id && *count == asked))
+}
+
 /// Keeps a plan until its write is complete. A full localStorage is no fault: the write itself follows.
+/// On a locked device it is sealed first, some milliseconds later.
 pub fn keep(plan: &Plan, revision: u64) {
-    remember(&format!("{PREFIX}{}", plan.id.as_str()), &dto::write_record(plan, revision));
+    let key = format!("{PREFIX}{}", plan.id.as_str());
+    let text = dto::write_record(plan, revision);
+    let id = plan.id.as_str().to_owned();
+    let asked = count(&id);
+    match seal::current() {
+        None => remember(&key, &text),
+        Some(seal) => spawn_local(async move {
+            if let Some(sealed) = seal.close(text).await
+                && is_newest(&id, asked)
+            {
+                remember(&key, &sealed);
+            }
+        }),
+    }
 }
 
 /// Takes the mirror away once the plan is on disk.
 pub fn forget(id: &str) {
+    count(id);
     if can_remember() {
         LocalStorage::delete(format!("{PREFIX}{id}"));
     }
 }
 
 /// Plans whose last write did not complete.
-pub fn left_over() -> Vec<Plan> {
-    if !can_remember() {
-        return Vec::new();
+pub async fn left_over() -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for key in keys() {
+        let Some(text) = recall(&key) else { continue };
+        if let Some(record) = seal::open(&text).await.and_then(|text| dto::read_record(&text).ok()) {
+            plans.push(record.plan);
+        }
     }
-    let storage = LocalStorage::raw();
-    let count = storage.length().unwrap_or(0);
-    let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect();
-    keys.iter()
-        .filter(|key| key.starts_with(PREFIX))
-        .filter_map(|key| recall(key))
-        .filter_map(|text| dto::read_record(&text).ok())
-        .map(|record| record.plan)
-        .collect()
+    plans
+}
+
+/// Takes every mirror away: their plans are on disk in another form.
+pub fn forget_all() {
+    for key in keys() {
+        LocalStorage::delete(key);
+    }
+}
+
+fn keys() -> Vec<String> {
+    crate::platform::device::keys_remembered().into_iter().filter(|key| key.starts_with(PREFIX)).collect()
 }

@@ -68,7 +68,11 @@ impl Draft {
                 ("plan", draft.plan.with(dto::plan_to_json)),
                 ("answered", draft.answered.get().into()),
             ]);
-            if !workspace.memory_only.get() && !draft.answered.with(Vec::is_empty) && may_keep() {
+            if !workspace.memory_only.get()
+                && !workspace.has_lock.get()
+                && !draft.answered.with(Vec::is_empty)
+                && may_keep()
+            {
                 let _ = SessionStorage::raw().set_item(DRAFT_KEY, &text.to_string());
             }
         });

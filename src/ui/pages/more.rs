@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{answer, answers, copy, guide, not_found, places, settings};
-use crate::ui::route::{Area, Route};
+use super::{answer, answers, guide, not_found, places, settings};
+use crate::ui::route::Route;
 
 /// Draws a page of this part.
 pub fn draw(route: Route) -> AnyView {
@@ -11,9 +11,6 @@ pub fn draw(route: Route) -> AnyView {
         Route::Answers(id) => view! { <answers::Answers id=id /> }.into_any(),
         Route::Answer(id, fact) => view! { <answer::Answer id=id fact=fact /> }.into_any(),
         Route::More(id) => view! { <places::Places id=id /> }.into_any(),
-        Route::Page { area: Area::Share, plan: Some(id), .. } => {
-            view! { <copy::SaveCopy id=id /> }.into_any()
-        }
         Route::Guide(page) => {
             let page = page.split('#').next().unwrap_or_default().to_owned();
             view! { <guide::Guide page=page /> }.into_any()

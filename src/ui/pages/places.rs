@@ -22,7 +22,7 @@ pub fn Places(
 fn All(id: PlanId) -> impl IntoView {
     let of_plan = places(&id).into_iter().map(|(words, _, icon, _, target)| (words, icon, target));
     let others = [
-        ("All plans", "users", Route::Start),
+        ("All plans", "school", Route::Start),
         ("Guide", "book", Route::Guide(String::new())),
         ("Settings", "settings", Route::Settings),
     ];

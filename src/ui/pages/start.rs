@@ -1,13 +1,13 @@
 //! The first page: what Onward is, the doors in, and the plans already on this device.
 
 use leptos::prelude::*;
+use onward_core::examples;
 use onward_core::pack::{Example, PackSpine};
 use onward_core::path::Packs;
-use onward_core::plan::{Edit, Plan, PlanId, Status};
-use onward_core::{dto, examples};
+use onward_core::plan::{Edit, PlanId};
 
 use crate::content;
-use crate::platform::{address, files};
+use crate::platform::{address, files, install};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::way::Way;
@@ -26,7 +26,7 @@ pub fn Start() -> impl IntoView {
     });
     view! {
         {move || match (workspace.opening.get(), has_plans.get()) {
-            (Opening::Reading, false) => view! { <p class="quiet">"Opening …"</p> }.into_any(),
+            (Opening::Reading | Opening::Locked, false) => view! { <p class="quiet">"Opening …"</p> }.into_any(),
             (_, true) => view! { <YourPlans /> }.into_any(),
             (Opening::Ready, false) => view! { <Welcome /> }.into_any(),
         }}
@@ -233,94 +233,21 @@ fn Notices() -> impl IntoView {
     view! { {missing} {unreadable} }
 }
 
-/// Opens a file: first a look at what is in it, then the choice to add it.
+/// The way to opening a copy; on an icon that begins empty, said first.
 #[component]
 fn OpenCopy() -> impl IntoView {
     let workspace = workspace();
-    let opened = RwSignal::new(None::<Result<dto::Copy, String>>);
-    let chosen = move |event: leptos::ev::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else {
-            return;
-        };
-        // The same file can be chosen again.
-        input.set_value("");
-        wasm_bindgen_futures::spawn_local(async move {
-            let read = files::read(&file).await.ok_or(dto::RestoreError::Unreadable);
-            let copy = read.and_then(|text| dto::read_copy(&text));
-            opened.set(Some(copy.map_err(|error| error.to_string())));
-        });
-    };
+    let is_new_icon =
+        install::is_on_home_screen() && workspace.plans.with_untracked(|plans| plans.is_empty());
     view! {
         <section class="card stack" aria-labelledby="open-title">
-            <h2 id="open-title">"Open a copy"</h2>
-            <p>"Did you save a file before, or did someone send you one? You see what is in it first. Nothing here is changed."</p>
-            <div class="field">
-                <label for="open-file">"Choose a file"</label>
-                <input id="open-file" type="file" accept=".json,application/json,text/plain" on:change=on(chosen) />
-            </div>
-            <div role="status">
-                {move || opened.get().map(|result| match result {
-                    Err(words) => view! { <p class="field-error">{words}</p> }.into_any(),
-                    Ok(copy) => {
-                        let items = copy
-                            .plans
-                            .into_iter()
-                            .map(|(plan, repairs)| view! { <InCopy plan=plan repaired=!repairs.is_empty() /> }.into_any())
-                            .collect_view();
-                        let lost = copy.not_opened.first().map(|why| view! { <p class="field-error">{why.to_string()}</p> }.into_any());
-                        view! { <h3>"In this file"</h3><ul class="plans">{items}</ul>{lost} }.into_any()
-                    }
-                })}
-            </div>
-            {move || workspace.memory_only.get().then(|| view! {
-                <p class="hint">"On this device nothing is kept. Save a file again before you close the page."</p>
+            <h2 id="open-title">{if is_new_icon { "I already started" } else { "Open a copy" }}</h2>
+            {is_new_icon.then(|| view! {
+                <p>"This icon has a memory of its own. Plans you made in Safari are still there: save a copy in Safari, and open it here."</p>
             }.into_any())}
+            <p>"Did you save a file before, or did someone send you one? You see what is in it first. Nothing here is changed."</p>
+            <p><a class="button button-quiet" href=Route::of_all("open").href()>"Open a copy"</a></p>
         </section>
-    }
-}
-
-#[component]
-fn InCopy(plan: Plan, repaired: bool) -> impl IntoView {
-    let workspace = workspace();
-    let navigator = navigator();
-    let here = Memo::new({
-        let id = plan.id.clone();
-        move |_| workspace.plans.with(|plans| plans.contains_key(&id))
-    });
-    let done = plan.statuses.values().filter(|status| matches!(status.value, Status::Done { .. })).count();
-    let begun = onward_core::calendar::date_short(plan.begun);
-    let name = words::child(&plan);
-    let add = move |_| {
-        let mut plan = plan.clone();
-        let change = |plan: &mut Plan, edit| {
-            let stamp = workspace.stamp(plan.latest_stamp());
-            // Neither a name nor the bin is ever refused.
-            let _ = plan.apply(edit, stamp);
-        };
-        if here.get_untracked() {
-            // Beside the plan of that name, never over it.
-            plan.id = PlanId::new(uuid::Uuid::new_v4().to_string());
-            let name = format!("{} (from a file)", plan.name.value).trim().to_owned();
-            change(&mut plan, Edit::Name(name));
-        }
-        if plan.binned.value.is_some() {
-            change(&mut plan, Edit::Bin(None));
-        }
-        let target = Route::Plan(plan.id.clone());
-        workspace.add(plan);
-        navigator.go(target);
-    };
-    view! {
-        <li class="plan-item card stack">
-            <strong>{name}</strong>
-            <span>{format!("Begun on {begun}. Steps done: {done}.")}</span>
-            {repaired.then(|| view! { <span>"A part of it could not be read and is kept as it was."</span> }.into_any())}
-            {move || here.get().then(|| view! { <span>"This plan is on this device already. Yours stays as it is."</span> }.into_any())}
-            <button type="button" class="button" on:click=on(add)>
-                {move || if here.get() { "Add it beside mine" } else { "Add it to this device" }}
-            </button>
-        </li>
     }
 }
 

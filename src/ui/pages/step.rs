@@ -327,6 +327,7 @@ fn Detail(here: Here, step: PathStep<'static>, detail: StepDetail) -> impl IntoV
             <section class="card card-late stack">
                 <h2>"This is late. What you can do"</h2>
                 <p>{fill(&detail.late)}</p>
+                <p><a class="button" href=Route::of_plan(&here.plan.get_value(), &["message/", here.key.get_value().as_str()].concat()).href()>"A message ready to send"</a></p>
                 {packs.help().map(|line| view! {
                     <p>
                         <strong>"Who can help: "</strong>{line.name.clone()}"."

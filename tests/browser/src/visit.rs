@@ -274,8 +274,12 @@ impl Visit {
         typed.unwrap_or_else(|error| panic!("typing {text:?}: {error}"));
     }
 
-    /// Chooses a file to open.
+    /// Chooses a file to open, on the page for that.
     pub async fn choose_file(&self, file: &Path) {
+        if !self.is("document.getElementById('open-file')").await {
+            self.press("Open a copy").await;
+            self.until("document.getElementById('open-file')").await;
+        }
         let input = self.browser.driver.find(By::Id("open-file")).await.expect("the field for a file");
         input.send_keys(file.display().to_string()).await.expect("the file is chosen");
     }

@@ -96,8 +96,8 @@ async fn every_page(visit: &Visit, look: impl AsyncFn(&Visit, &str)) {
     visit.press("Change: Council").await;
     visit.heading_is("Which council does Zebedee live in?").await;
     look(visit, "one answer").await;
-    visit.press("Save a copy").await;
-    visit.heading_is("Save a copy").await;
+    visit.press("Save and share").await;
+    visit.heading_is("Save and share").await;
     look(visit, "save a copy").await;
     visit.press("Settings").await;
     visit.heading_is("Settings and about").await;

@@ -499,7 +499,7 @@ async fn keys_do_what_the_list_says_and_nothing_while_somebody_writes() {
     visit.type_keys("a").await;
     visit.heading_is("What this plan is based on").await;
     visit.type_keys("s").await;
-    visit.heading_is("Save a copy").await;
+    visit.heading_is("Save and share").await;
     visit.type_keys("p").await;
     visit.until("document.querySelector('.hero h1')").await;
     visit.run("document.querySelector('.task-box').click()").await;

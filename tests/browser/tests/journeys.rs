@@ -300,8 +300,8 @@ async fn each_page_has_a_title_of_its_own_without_the_childs_name() {
     visit.press("Change: Council").await;
     visit.heading_is("Which council does Zebedee live in?").await;
     let council_of_plan = visit.title().await;
-    visit.press("Save a copy").await;
-    visit.heading_is("Save a copy").await;
+    visit.press("Save and share").await;
+    visit.heading_is("Save and share").await;
     titles.push(visit.title().await);
     visit.press("All plans").await;
     visit.heading_is("Your plans").await;

@@ -27,7 +27,7 @@ async fn a_whole_journey_asks_nobody_else_and_leaves_no_trace_in_the_console() {
     visit.press("Add this note").await;
     visit.saved().await;
     visit.press("Undo").await;
-    visit.press("Save a copy").await;
+    visit.press("Save and share").await;
     visit.press("Save a copy of this plan").await;
     visit.sees("The file is in your downloads.").await;
     visit.press("Answers").await;

@@ -355,8 +355,8 @@ async fn a_copy_opens_on_another_device_and_never_over_a_plan() {
     let step = visit.place().await;
     note(&visit, "Goes along in the file: “ë” & <b>.").await;
     visit.saved().await;
-    visit.press("Save a copy").await;
-    visit.heading_is("Save a copy").await;
+    visit.press("Save and share").await;
+    visit.heading_is("Save and share").await;
     visit.sees("No copy has been saved from this device yet.").await;
     visit.press("Save a copy of this plan").await;
     visit.sees("Last copy: 22 November 2026 (today).").await;
