@@ -519,10 +519,10 @@ fn help(here: Here, plan: &Plan, of: Of) -> Option<AnyView> {
         .letters
         .iter()
         .map(|letter| {
-            let href = Route::Guide(["letters#", letter].concat()).href();
+            let href = here.href(&["message/", letter].concat());
             let words = match letter.as_str() {
                 "ask-for-early-review" => "A message that asks for an early review".to_owned(),
-                other => ["A message: ", &other.replace('-', " ")].concat(),
+                other => ["A message ready to send: ", &other.replace('-', " ")].concat(),
             };
             view! { <li><a href=href>{words}</a></li> }.into_any()
         })
