@@ -69,6 +69,8 @@ macro_rules! parts {
 }
 
 parts! {
+    /// The questions of a new plan.
+    Questions = questions, Route::Begin | Route::Ask(_) | Route::Check => pages::questions::draw;
     /// What is opened now and then.
     More = more,
         Route::Answers(_) | Route::Answer(..) | Route::More(_) | Route::Settings | Route::Guide(_)
