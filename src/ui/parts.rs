@@ -18,11 +18,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::app::arrive;
 use super::components::heading::Heading;
 use super::route::{Area, Route};
-<<<<<<< HEAD
-use super::{keep, live, on, pages, scan};
-=======
-use super::{keep, live, meetings, on, pages, person};
->>>>>>> main
+use super::{keep, live, meetings, on, pages, person, scan};
 use crate::platform::navigation;
 
 /// What a part answers with: the function that draws its pages.

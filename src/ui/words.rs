@@ -39,11 +39,7 @@ pub fn unnamed(text: &str) -> String {
     named(text, "")
 }
 
-<<<<<<< HEAD
 /// A text with a capital at its start.
-=======
-/// With a capital at its start.
->>>>>>> main
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| upper_case(first) + letters.as_str())
