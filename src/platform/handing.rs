@@ -1,4 +1,4 @@
-//! Handing a text on: to the clipboard, to the device's own way of sharing, to the printer.
+//! Handing a text on: to the clipboard, to the device's own way of sharing.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -43,11 +43,4 @@ pub async fn send(text: &str) -> bool {
         function(&navigator, "share").and_then(|share| share.call1(&navigator, &what).ok())
     });
     done(promise).await
-}
-
-/// Opens the browser's print dialog.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
 }

@@ -28,13 +28,15 @@ pub fn Agreed(
             });
             (!actions.is_empty()).then(|| rows.collect_view())
         })?;
-        Some(view! {
-            <section class="card stack">
-                <h2>"Agreed at meetings"</h2>
-                <ul class="lines">{rows}</ul>
-                <a href=Route::of_plan(&id, "meetings").href()>"All meetings"</a>
-            </section>
-        }
-        .into_any())
+        Some(
+            view! {
+                <section class="card stack">
+                    <h2>"Agreed at meetings"</h2>
+                    <ul class="lines">{rows}</ul>
+                    <a href=Route::of_plan(&id, "meetings").href()>"All meetings"</a>
+                </section>
+            }
+            .into_any(),
+        )
     })
 }

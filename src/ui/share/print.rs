@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use onward_core::plan::PlanId;
 
-use super::sheets::SHEETS;
+use super::sheets::{ELSEWHERE, SHEETS};
 use super::{back, private_note};
-use crate::platform::handing;
+use crate::platform::window;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
+use crate::ui::route::Route;
 use crate::ui::{live, on, workspace};
 
 /// Which sheets are chosen, as a list of ticks.
@@ -72,6 +73,13 @@ pub fn Print(
         view! { <div class=class>{sheets}</div> }.into_any()
     });
     let none = move || chosen.with(Vec::is_empty);
+    let elsewhere = ELSEWHERE
+        .iter()
+        .map(|(title, page)| {
+            let href = Route::of_plan(&id, page).href();
+            view! { <li><a href=href>{*title}</a></li> }.into_any()
+        })
+        .collect_view();
     view! {
         <div class="stack">
             <div class="stack narrow not-printed">
@@ -90,11 +98,15 @@ pub fn Print(
                 </div>
                 {private_note(id)}
                 <div class="row">
-                    <button type="button" class="button" disabled=none on:click=on(|_| handing::print())>
+                    <button type="button" class="button" disabled=none on:click=on(|_| window::print())>
                         <Icon name="printer" />"Print, or save as PDF"
                     </button>
                 </div>
                 {move || none().then(|| view! { <p role="status">"Tick a sheet to see and print it."</p> }.into_any())}
+                <details class="fold">
+                    <summary>"Sheets of other pages"</summary>
+                    <ul class="links">{elsewhere}</ul>
+                </details>
             </div>
             {sheets}
         </div>

@@ -1,5 +1,5 @@
-//! The sheets of the print pack: one line each. A page that has a sheet of its own adds its line here, and
-//! the sheet can then be chosen under "Print sheets".
+//! The sheets of the print pack: one line each. A sheet of this part is drawn here and can be chosen; one of
+//! another part is linked, because naming its view would pull that part's code into this one.
 
 use leptos::prelude::*;
 use onward_core::exchange::document;
@@ -56,6 +56,16 @@ pub const SHEETS: &[PackSheet] = &[
         view: |workspace, id| drawn(workspace, id, Source::contacts),
         words: Some(Source::contacts),
     },
+];
+
+/// Sheets that other pages print: their title, and the page.
+pub const ELSEWHERE: &[(&str, &str)] = &[
+    ("About me, a page each", "about"),
+    ("Goals", "goals/sheet"),
+    ("Getting ready", "readiness/sheet"),
+    ("You said, we will", "said/sheet"),
+    ("Minutes of a meeting", "meetings"),
+    ("Charter check", "charter/sheet"),
 ];
 
 fn drawn(workspace: Workspace, id: &PlanId, sheet: fn(&Source) -> document::Sheet) -> AnyView {

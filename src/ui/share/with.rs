@@ -14,7 +14,7 @@ use super::line_words::{Group, Said, groups};
 use super::paper::Source;
 use super::{back, day_in_name, packs_of};
 use crate::platform::files::{self, Kept};
-use crate::platform::{address, clock, crypto, handing};
+use crate::platform::{address, clock, crypto, handing, window};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::keep::hub::kept_words;
@@ -377,7 +377,7 @@ fn outcome_view(outcome: RwSignal<Option<Outcome>>) -> AnyView {
             view! {
                 <p role="status">{words}</p>
                 <Codes codes=codes />
-                <button type="button" class="button button-quiet" on:click=on(|_| handing::print())>
+                <button type="button" class="button button-quiet" on:click=on(|_| window::print())>
                     <Icon name="printer" />"Print the codes"
                 </button>
             }
