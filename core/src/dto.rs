@@ -127,11 +127,26 @@ fn with_unknown(mut entries: Map<String, Value>, plan: &Plan, table: &str) -> Va
     Value::Object(entries)
 }
 
+/// How many levels a plan may have. What is kept of a newer version could otherwise be so deep that a copy
+/// with the plan in it, two levels deeper, could not be read any more (the parser stops at 128).
+const DEEPEST: usize = 64;
+
+fn is_deeper(value: &Value, levels: usize) -> bool {
+    match value {
+        Value::Array(items) => levels == 0 || items.iter().any(|item| is_deeper(item, levels - 1)),
+        Value::Object(fields) => levels == 0 || fields.values().any(|field| is_deeper(field, levels - 1)),
+        _ => false,
+    }
+}
+
 /// Reads a plan from JSON, repairing what it can.
 pub fn restore_plan(value: &Value) -> Result<(Plan, Vec<Repair>), RestoreError> {
     let fields = value.as_object().ok_or(RestoreError::NotOnward)?;
     if fields.get("format").and_then(Value::as_str) != Some(PLAN_FORMAT) {
         return Err(RestoreError::NotOnward);
+    }
+    if is_deeper(value, DEEPEST) {
+        return Err(RestoreError::Unreadable);
     }
     if fields.get("schema").and_then(Value::as_i64).unwrap_or(0) > PLAN_SCHEMA {
         return Err(RestoreError::Newer);

@@ -232,6 +232,29 @@ fn a_tower_of_brackets_is_refused() {
 }
 
 #[test]
+fn what_opens_can_be_saved_and_opened_again_however_deep_it_is() {
+    let (mut opened, mut refused) = (0, 0);
+    for levels in 1..130 {
+        let mut plan = plan_to_json(&HERE);
+        plan["later"] =
+            serde_json::from_str(&["[".repeat(levels), "]".repeat(levels)].concat()).unwrap_or_default();
+        match read_copy(&plan.to_string()) {
+            Ok(copy) => {
+                let plan = &copy.plans[0].0;
+                read_copy(&write_copy(&[plan], &copy.note)).expect("a copy of what opened");
+                read_record(&write_record(plan, 1)).expect("a record of what opened");
+                opened += 1;
+            }
+            Err(error) => {
+                assert_eq!(error, RestoreError::Unreadable);
+                refused += 1;
+            }
+        }
+    }
+    assert!(opened > 20 && refused > 20, "{opened} {refused}");
+}
+
+#[test]
 fn a_claim_of_a_hundred_megabytes_is_only_a_claim() {
     let record = write_record(&HERE, 3);
     let (_, body) = record.split_once('\n').expect("a header");

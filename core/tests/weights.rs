@@ -204,6 +204,6 @@ fn a_thousand_typical_plans_fit_and_open() {
         kib(1_000 * at_rest(&typical, &typical_states)),
         begun.elapsed()
     );
-    // The least that common browsers give a site they keep: a gigabyte.
-    assert!(1_000 * at_rest(&typical, &typical_states) < 1 << 30);
+    // Browsers give a site they keep a tenth of the disk or more: two gigabytes on the smallest tablet.
+    assert!(1_000 * at_rest(&typical, &typical_states) < 2 << 30);
 }

@@ -115,7 +115,8 @@ impl Back<'_> {
         for (name, field) in &now.fields {
             let was = then.field(name);
             let text = was.and_then(|was| was.value.text.as_deref());
-            if field.value.text.as_deref().unwrap_or_default() == text.unwrap_or_default() {
+            let is_same = was.is_some_and(|was| was.value == field.value);
+            if is_same || (field.value.text.is_none() && text.is_none()) {
                 continue;
             }
             if !now.may_write(name, self.by.voice) {
