@@ -113,7 +113,11 @@ pub fn difference(plan: &Plan, one: &Difference, names: Names) -> AnyView {
             .into_any(),
         spot => {
             let sides = one.sides.iter().map(|one| side(plan, spot, one, names)).collect_view();
-            view! { <dl class="sides">{sides}</dl> }.into_any()
+            // Where the other state had nothing, it says so.
+            let nothing = (one.kind == Kind::Changed && one.sides.len() == 1).then(|| {
+                view! { <div class="side"><dt>{names.theirs}": "</dt><dd>"Nothing"</dd></div> }.into_any()
+            });
+            view! { <dl class="sides">{sides}{nothing}</dl> }.into_any()
         }
     };
     view! {
