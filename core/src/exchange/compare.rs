@@ -164,7 +164,7 @@ impl<T: Value> Found<'_, T> {
         };
         let says = |value: &T| (shape.content)(&shape.place, value);
         let said = |value: &T| {
-            self.mine.is_some_and(|mine| mine.standing().any(|standing| standing.value == *value))
+            self.mine.is_some_and(|mine| mine.standing().any(|standing| standing.value.says_the_same(value)))
         };
         if self.both.rivals().next().is_some() {
             // What is to choose here already is no difference of the other copy.
@@ -177,7 +177,7 @@ impl<T: Value> Found<'_, T> {
         let Some(mine) = self.mine else {
             return (!is_nothing(&now)).then(|| (Kind::New, vec![shape.side(self.both, false)]));
         };
-        if mine.value == self.both.value {
+        if mine.value.says_the_same(&self.both.value) {
             return None;
         }
         let before = says(&mine.value);
@@ -190,7 +190,7 @@ impl<T: Value> Found<'_, T> {
     }
 }
 
-/// The writings that stand, each once, mine first. The same words by two people are two.
+/// The writings that stand, each value once, mine first.
 fn sides<T: Value>(
     register: &Register<T>,
     shape: &Shape<T>,
@@ -200,7 +200,7 @@ fn sides<T: Value>(
     let standing: Vec<&Written<T>> = register.standing().collect();
     for writing in standing.into_iter().rev() {
         let side = shape.side(writing, is_mine(writing));
-        match sides.iter_mut().find(|known| known.content == side.content && known.by == side.by) {
+        match sides.iter_mut().find(|known| known.content == side.content) {
             Some(known) => known.is_mine |= side.is_mine,
             None => insert_in_order(&mut sides, side, |one, other| other.is_mine.cmp(&one.is_mine)),
         }
@@ -341,9 +341,7 @@ pub fn can_keep_all(place: &Place, sides: &[Side]) -> bool {
     let Place::Field(_, name) = place else { return false };
     let is_words =
         |side: &Side| matches!(&side.content, Content::Text(Some(text)) if !text.is_empty() && text != YES);
-    let says_more = |side: &Side| sides.iter().filter(|other| other.content == side.content).count() == 1;
-    let can_be_joined = name != PRIVATE && name != REMOVED && sides.iter().all(is_words);
-    sides.len() > 1 && can_be_joined && sides.iter().all(says_more)
+    sides.len() > 1 && name != PRIVATE && name != REMOVED && sides.iter().all(is_words)
 }
 
 /// The edit that keeps what was chosen in a place: one side, or the words of several, one below the

@@ -115,14 +115,9 @@ impl Back<'_> {
         for (name, field) in &now.fields {
             let was = then.field(name);
             let text = was.and_then(|was| was.value.text.as_deref());
-<<<<<<< HEAD
-            let is_same = was.is_some_and(|was| was.value == field.value);
-            if is_same || (field.value.text.is_none() && text.is_none()) {
-=======
             let is_same_text = field.value.text.as_deref() == text;
             let is_same_writer = text.is_none() || was.is_some_and(|was| was.value.by == field.value.by);
             if is_same_text && is_same_writer {
->>>>>>> main
                 continue;
             }
             if !now.may_write(name, self.by.voice) {
