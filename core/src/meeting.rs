@@ -64,7 +64,8 @@ pub mod of_meeting {
     pub const NEXT: &str = "next";
     /// The time of day it began, `10:42`.
     pub const BEGAN: &str = "began";
-    /// The item that is open on the screen.
+    /// The item that is open on the screen, by its number in the list: an item's id would make the meeting
+    /// belong to it, and a private item would keep the whole meeting out of everything.
     pub const OPEN: &str = "open";
     /// The day the invitations and papers went out.
     pub const PAPERS_SENT: &str = "papers_sent";
@@ -328,15 +329,6 @@ pub fn guest(plan: &Plan, id: &RecordId, invite: &Record) -> Guest {
         asked_as: invite.text(of_invite::AS).to_owned(),
         party: party_of(invite.text(of_invite::PARTY)),
     }
-}
-
-/// Whether a record may leave with a meeting: it is not private, and belongs to nothing that is.
-pub fn is_open(plan: &Plan, record: &Record) -> bool {
-    let belongs_to_private = record.fields.values().any(|field| {
-        let text = field.value.text.as_deref().unwrap_or_default();
-        plan.records.get(&RecordId::new(text)).is_some_and(Record::is_private)
-    });
-    !record.is_private() && !belongs_to_private
 }
 
 /// How an action stands.

@@ -201,7 +201,7 @@ pub fn lines(plan: &Plan) -> Vec<Listed> {
             add(Line::OwnDate(key.clone()));
         }
     }
-    let private = with_belongings(plan, Record::is_private);
+    let private = private_records(plan);
     let theirs = with_belongings(plan, |record| record.is_private() && record.is_theirs());
     for (id, record) in &plan.records {
         if record.removed_on().is_some() || !has_words(record) {
@@ -222,6 +222,11 @@ fn has_words(record: &Record) -> bool {
 
 fn has_reason(status: &Status) -> bool {
     matches!(status, Status::NotForUs { reason } if !reason.is_empty())
+}
+
+/// The records that are in nothing for others, whoever it is for.
+pub fn private_records(plan: &Plan) -> Vec<&RecordId> {
+    with_belongings(plan, Record::is_private)
 }
 
 /// The ids of records that are kept private, and of those that belong to one: a small step of a private

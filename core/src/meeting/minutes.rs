@@ -1,16 +1,17 @@
 //! What leaves a meeting: who was there, what was decided, who does what by when, what waits, and when the next
 //! one is; as a list to draw, and as plain text for an e-mail.
 //!
-//! Nothing private is ever in it, and of the notes on items only those that are not private. A copy for one
+//! Nothing private is ever in it, by the same rule as for a share ([`private_records`]). A copy for one
 //! party is the same page: what a party may not see is decided line by line, by being private.
 
 use chrono::NaiveDate;
 
 use super::{
-    AGENDA, DECISION, INVITE, Meeting, PARKED, PARTIES, WHAT, actions_of, guest, is_open, of_action,
-    of_invite, of_item, of_meeting, party_of,
+    AGENDA, DECISION, INVITE, Meeting, PARKED, PARTIES, WHAT, actions_of, guest, of_action, of_invite,
+    of_item, of_meeting, party_of,
 };
 use crate::calendar::{date_in_words, date_short, parse_iso};
+use crate::exchange::share::private_records;
 use crate::pack::Party;
 use crate::plan::{Plan, RecordId};
 
@@ -80,8 +81,9 @@ pub struct Minutes {
 /// The minutes as everybody may read them.
 pub fn minutes(plan: &Plan, meeting: Meeting<'_>) -> Minutes {
     let id = meeting.id.as_str();
+    let private = private_records(plan);
     let open = |kind: &'static str| {
-        super::of_meeting(plan, kind, id).into_iter().filter(|(_, record)| is_open(plan, record))
+        super::of_meeting(plan, kind, id).into_iter().filter(|(id, _)| !private.contains(id))
     };
     let words = |kind: &'static str| -> Vec<String> {
         open(kind).map(|(_, record)| record.text(WHAT).to_owned()).filter(|text| !text.is_empty()).collect()
@@ -96,7 +98,7 @@ pub fn minutes(plan: &Plan, meeting: Meeting<'_>) -> Minutes {
             .collect()
     };
     let mut tasks: Vec<Task> = Vec::new();
-    for action in actions_of(plan, id).into_iter().filter(|action| is_open(plan, action.record)) {
+    for action in actions_of(plan, id).into_iter().filter(|action| !private.contains(&action.id)) {
         let task = Task {
             id: action.id.clone(),
             who: action.who().to_owned(),

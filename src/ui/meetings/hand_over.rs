@@ -6,7 +6,9 @@ use onward_core::calendar::{date_short, iso};
 use onward_core::meeting::agenda::{names, person_first};
 use onward_core::meeting::minutes::minutes as read_minutes;
 use onward_core::meeting::words::line;
-use onward_core::meeting::{PARTIES, State, of_meeting as fields};
+use onward_core::meeting::{PARTIES, State, of_meeting as fields, party_of};
+use onward_core::pack::Party;
+use onward_core::person::said::said_id;
 use onward_core::plan::{Plan, RecordId};
 use wasm_bindgen_futures::spawn_local;
 
@@ -41,6 +43,7 @@ pub fn page(here: Here) -> AnyView {
                 </div>
                 <aside class="stack" aria-label="Hand over">
                     {copies(here)}
+                    {ways(here)}
                     {email(here)}
                     {said_we_will(here)}
                     {live(move || legal(here))}
@@ -102,6 +105,31 @@ fn copies(here: Here) -> AnyView {
                 </select>
             </div>
             <button type="button" class="button" on:click=on(move |_| print_minutes(here))><Icon name="printer" />"Print this copy"</button>
+        </section>
+    }
+    .into_any()
+}
+
+/// The ways of the part that shares: it shows each line before it goes. Named by their addresses, because
+/// naming their code would pull it into this part.
+fn ways(here: Here) -> AnyView {
+    let audience = move || {
+        let word = match party_of(&here.party.get()) {
+            Some(Party::CurrentSchool | Party::EarlyYearsSetting) => "/school",
+            Some(Party::NextSchool) => "/next-school",
+            Some(Party::Health) => "/health",
+            Some(Party::SocialCare) => "/social-care",
+            Some(Party::ParentCarer | Party::YoungPerson) => "/family",
+            _ => "",
+        };
+        here.href(&["share/with", word].concat())
+    };
+    view! {
+        <section class="card stack" aria-labelledby="ways-title">
+            <h2 id="ways-title">"On a phone or a computer"</h2>
+            <a class="button button-quiet" href=audience><Icon name="share" />"A file, a link or a code"</a>
+            <a class="button button-quiet" href=here.href("share/calendar")><Icon name="calendar" />"Dates for a calendar"</a>
+            <a class="button button-quiet" href=here.href("share/word")><Icon name="file" />"A Word document"</a>
         </section>
     }
     .into_any()
@@ -174,7 +202,7 @@ fn said(here: Here) -> Vec<Said> {
         views
             .map(|(view, record)| Said {
                 view: view.as_str().to_owned(),
-                record: RecordId::new(["said:", &id, ":", view.as_str()].concat()),
+                record: said_id(view, &id),
                 text: record.text("text").to_owned(),
             })
             .collect::<Vec<_>>()
@@ -226,8 +254,8 @@ fn said_row(here: Here, one: Said) -> AnyView {
             "will" => (read.what.as_str(), read.who.as_str(), by.as_str(), ""),
             _ => ("", "", "", why.trim()),
         };
+        // Their words stay in their own record, unchanged.
         let fields = [
-            ("what", one.text.as_str()),
             ("from", one.view.as_str()),
             ("meeting", meeting.as_str()),
             ("answer", answer),

@@ -173,17 +173,18 @@ fn person(here: Here) -> AnyView {
             view! { <div class="say"><strong>{crate::ui::words::capitalised(&name)}"’s goals"</strong><ul class="said">{rows}</ul></div> }
                 .into_any()
         });
-        view! { {first}{goals} }.into_any()
+        view! { {first}{goals}<p><a href=here.href("views")>"All of My views"</a></p> }.into_any()
     })
 }
 
 /// The item that is open: its record, its place, and how many there are.
 fn open_item(here: Here) -> Option<(RecordId, usize, usize)> {
     let id = here.meeting_id();
-    let open = here.meeting_text(fields::OPEN);
+    let open = here.meeting_text(fields::OPEN).parse().unwrap_or(1_usize);
     let read = |plan: &Plan| {
         let items = of_meeting(plan, AGENDA, &id);
-        let at = items.iter().position(|(id, _)| id.as_str() == open).unwrap_or(0);
+        // Items may have been taken off since.
+        let at = open.min(items.len()).saturating_sub(1);
         items.get(at).map(|(id, _)| ((*id).clone(), at, items.len()))
     };
     here.plan(read).flatten()
@@ -193,18 +194,14 @@ fn open_item(here: Here) -> Option<(RecordId, usize, usize)> {
 fn turn(here: Here, forward: bool) {
     let Some((now, at, count)) = untrack(|| open_item(here)) else { return };
     let to = if forward { Some(at + 1).filter(|to| *to < count) } else { at.checked_sub(1) };
-    let id = here.meeting_id();
-    let read = |plan: &Plan| of_meeting(plan, AGENDA, &id).get(to?).map(|(id, _)| (*id).clone());
     let mut edits = Vec::new();
     if forward {
         edits.extend(here.fields(AGENDA, &now, &[(of_item::DONE, YES)]));
     }
-    if let Some(next) = untrack(|| here.plan(read)).flatten() {
-        edits.extend(here.fields(
-            onward_core::meeting::MEETING,
-            &RecordId::new(id),
-            &[(fields::OPEN, next.as_str())],
-        ));
+    if let Some(to) = to {
+        let open = (to + 1).to_string();
+        let record = RecordId::new(here.meeting_id());
+        edits.extend(here.fields(onward_core::meeting::MEETING, &record, &[(fields::OPEN, &open)]));
     }
     here.workspace.keep(&here.plan_id(), edits);
 }

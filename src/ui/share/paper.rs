@@ -10,6 +10,7 @@ use onward_core::exchange::calendar::Event;
 use onward_core::exchange::document::{Block, Document, Sheet};
 use onward_core::exchange::naming::{named_place, title_field};
 use onward_core::exchange::share::{Shared, by_kind};
+use onward_core::meeting;
 use onward_core::pack::{Badge, Party};
 use onward_core::path::{Packs, Path, PathStep, Place, SetBy, path};
 use onward_core::plan::{Place as Spot, Plan, Record, RecordId, Status, StepKey};
@@ -251,6 +252,43 @@ impl Source {
         }
         blocks.push(Block::Room("More people, with their numbers".to_owned(), 6));
         Sheet { title: "Contacts".to_owned(), blocks }
+    }
+
+    /// The minutes of the latest meeting that was held or is under way.
+    pub fn minutes(&self) -> Sheet {
+        let held = meeting::meetings(&self.plan);
+        let Some(latest) = held.into_iter().find(|one| one.state() != meeting::State::Planned) else {
+            let none = Block::Words("No meeting has been held in this plan.".to_owned());
+            return Sheet { title: "Minutes".to_owned(), blocks: vec![none] };
+        };
+        let read = meeting::minutes::minutes(&self.plan, latest);
+        let mut blocks = Vec::new();
+        let when = [read.date.map(date_in_words).unwrap_or_default(), read.time, read.place];
+        let when: Vec<&str> = when.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        blocks.push(Block::Words(when.join(", ")));
+        let mut list = |heading: &str, items: Vec<String>| {
+            if !items.is_empty() {
+                blocks.push(Block::Heading(heading.to_owned()));
+                blocks.push(Block::List(items));
+            }
+        };
+        list("Who was there", read.there);
+        list("We decided", read.decisions);
+        let talked = read.talked.into_iter().map(|one| [one.what.as_str(), ": ", &one.notes].concat());
+        list("What we talked about", talked.collect());
+        list("For another time", read.parked);
+        let tasks: Vec<Vec<String>> =
+            read.tasks.iter().map(|task| vec![task.who.clone(), task.what.clone(), task.by_when()]).collect();
+        if !tasks.is_empty() {
+            let head = ["Who", "What", "By when"].map(str::to_owned).to_vec();
+            blocks.push(Block::Heading("Who does what".to_owned()));
+            blocks.push(Block::Table { head, rows: tasks });
+        }
+        if !read.next.is_empty() {
+            blocks.push(Block::Words(["Next meeting: ", &read.next].concat()));
+        }
+        blocks.push(Block::Room("Notes".to_owned(), 3));
+        Sheet { title: "Minutes".to_owned(), blocks }
     }
 
     /// Everything that goes, in words: answers, how steps stand, and what was written.

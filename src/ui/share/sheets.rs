@@ -50,6 +50,13 @@ pub const SHEETS: &[PackSheet] = &[
         words: Some(Source::timeline),
     },
     PackSheet {
+        id: "minutes",
+        title: "Minutes",
+        about: "Of the latest meeting: what was decided, and who does what by when.",
+        view: |workspace, id| drawn(workspace, id, Source::minutes),
+        words: Some(Source::minutes),
+    },
+    PackSheet {
         id: "contacts",
         title: "Contacts",
         about: "Who can help, and the people of this plan.",

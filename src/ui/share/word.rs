@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use onward_core::exchange::word::{Look, docx};
+use onward_core::meeting::{State, meetings};
 use onward_core::plan::PlanId;
 
 use super::paper::Source;
@@ -25,7 +26,15 @@ pub fn Word(
     id: PlanId,
 ) -> impl IntoView {
     let workspace = workspace();
-    let chosen = RwSignal::new(vec!["path", "checklist"]);
+    // Who comes from a meeting wants its minutes.
+    let met = workspace.plans.with_untracked(|plans| {
+        let is_today = |held: &crate::workspace::Held| {
+            let today = Some(workspace.today.get_untracked());
+            meetings(&held.plan).iter().any(|one| one.date() == today && one.state() != State::Planned)
+        };
+        plans.get(&id).is_some_and(is_today)
+    });
+    let chosen = RwSignal::new(if met { vec!["minutes"] } else { vec!["path", "checklist"] });
     let large = RwSignal::new(false);
     let saved = RwSignal::new(None::<Kept>);
     let of = id.clone();
