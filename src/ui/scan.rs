@@ -89,7 +89,7 @@ fn Scan() -> impl IntoView {
         }
         stop();
     });
-    let start = move |_| {
+    let start = move || {
         let Some(video) = video.get_untracked() else { return };
         state.set(State::Asking);
         spawn_local(async move {
@@ -142,10 +142,9 @@ fn Scan() -> impl IntoView {
             <section class="card stack" aria-labelledby="camera-title">
                 <h2 id="camera-title">"With the camera"</h2>
                 <p>"Your browser asks first. The picture stays on this device, and no photo is kept. The camera goes off when you leave this page."</p>
-                <div class="row">
-                    <button type="button" class="button" hidden=is_on on:click=on(start)><Icon name="camera" />"Start the camera"</button>
-                    <button type="button" class="button button-quiet" hidden=move || !is_on() on:click=on(move |_| stop())>"Stop the camera"</button>
-                </div>
+                <button type="button" class="button" on:click=on(move |_| if is_on() { stop() } else { start() })>
+                    <Icon name="camera" />{move || if is_on() { "Stop the camera" } else { "Start the camera" }}
+                </button>
                 <div role="status">{problem}</div>
                 <video class="camera" node_ref=video hidden=move || state.get() != State::On muted playsinline aria-label="What the camera sees"></video>
             </section>
