@@ -23,7 +23,7 @@ use crate::ui::words;
 const AHEAD_DAYS: i64 = 1_096;
 /// The most things to do, and the most dates, on the sheet that has everything at a glance: more would need
 /// a second page.
-const MOST_AT_A_GLANCE: usize = 6;
+const MOST_AT_A_GLANCE: usize = 5;
 
 /// The owners of steps, in the order of the checklist.
 const PARTIES: [Party; 9] = [
@@ -149,9 +149,9 @@ impl Source {
             .collect();
         if !way.is_empty() {
             blocks.push(Block::Heading("The way ahead".to_owned()));
-            blocks.push(Block::List(way));
+            blocks.push(Block::Words(way.join(" · ")));
         }
-        blocks.push(Block::Room("Notes".to_owned(), 4));
+        blocks.push(Block::Room("Notes".to_owned(), 3));
         Sheet { title: "Path on a page".to_owned(), blocks }
     }
 
