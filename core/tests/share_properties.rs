@@ -486,3 +486,48 @@ fn a_link_says_what_is_wrong_with_it() {
         assert_eq!(link::find(text), Err(error), "{text}");
     }
 }
+
+/// What the first links were made from: a plan of the golden files, as it went to a school.
+fn first_share() -> serde_json::Value {
+    let stored = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/plans").join(name);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let copy = read_copy(&stored("v2-copy.json")).expect("a golden file");
+    let plan = &copy.plans[0].0;
+    share_json(
+        &share(plan, &Choice::usual(Audience::School, Voice::ParentCarer), packs()),
+        "0.1.0",
+        day("2026-11-22"),
+    )
+}
+
+#[test]
+fn links_and_codes_made_once_open_for_ever() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/links/v1.txt");
+    let made = std::fs::read_to_string(&path).unwrap_or_else(|_| {
+        let packet = link::pack(&first_share());
+        let codes = link::codes("https://example.org/open", &packet).expect("few enough codes");
+        let link = link::link("https://example.org/open", &packet).expect("short enough");
+        let texts: Vec<String> = codes.iter().map(link::Code::text).collect();
+        panic!("{} is missing; made now it would hold:\n{link}\n{}", path.display(), texts.join("\n"))
+    });
+    let mut scanned = Scanned::new();
+    let mut opened = Vec::new();
+    for line in made.lines() {
+        match link::find(line).expect("a link of the first version") {
+            Found::Whole(packet) => opened.push(packet),
+            Found::Part(part) => opened.extend(scanned.take(part).expect("a code of this share")),
+        }
+    }
+    assert!(opened.len() >= 2, "a link, and its codes");
+    for packet in opened {
+        let Packet::Open(bytes) = packet else { panic!("not sealed") };
+        let text = link::unpack(&bytes).expect("it opens").to_string();
+        let copy = read_copy(&text).expect("it is a copy");
+        assert_eq!((copy.plans.len(), copy.plans[0].1.len()), (1, 0));
+        assert_eq!(made_for(&copy.note.unknown), Some(Audience::School));
+        let plan = &copy.plans[0].0;
+        assert!(!plan.name.value.is_empty() && !plan.statuses.is_empty() && !plan.facts.is_empty());
+    }
+}

@@ -12,7 +12,7 @@ use onward_core::exchange::naming::{named_place, title_field};
 use onward_core::exchange::share::{Shared, by_kind};
 use onward_core::meeting;
 use onward_core::pack::{Badge, Party};
-use onward_core::path::{Packs, Path, PathStep, Place, SetBy, path};
+use onward_core::path::{Due, Packs, Path, PathStep, Place, SetBy, path};
 use onward_core::plan::{Place as Spot, Plan, Record, RecordId, Status, StepKey};
 use onward_core::situation::{Fact, FactValue};
 
@@ -22,8 +22,9 @@ use crate::ui::words;
 
 /// How far ahead dates are listed: three years, in days.
 const AHEAD_DAYS: i64 = 1_096;
-/// The most things to do, and the most dates, on the sheet that has everything at a glance.
-const MOST_AT_A_GLANCE: usize = 9;
+/// The most things to do, and the most dates, on the sheet that has everything at a glance: more would need
+/// a second page.
+const MOST_AT_A_GLANCE: usize = 5;
 
 /// The owners of steps, in the order of the checklist.
 const PARTIES: [Party; 9] = [
@@ -96,19 +97,22 @@ impl Source {
         Document { whose: format!("{name} · {}", date_in_words(self.today)), sheets }
     }
 
-    fn title(&self, step: &PathStep<'_>) -> String {
-        words::named(&step.step.title, self.name())
+    /// The first word of the name, for sentences.
+    fn first_name(&self) -> &str {
+        self.name().split_whitespace().next().unwrap_or_default()
     }
 
-    fn when(&self, step: &PathStep<'_>) -> String {
-        words::row_date(step)
+    fn title(&self, step: &PathStep<'_>) -> String {
+        words::named(&step.step.title, self.first_name())
     }
 
     /// A step to tick: "Tell the council … (Before 15 February 2027)".
     fn tick(&self, step: &PathStep<'_>) -> (bool, String) {
-        let when = self.when(step);
         let title = self.title(step);
-        (step.is_settled(), if when.is_empty() { title } else { format!("{title} ({when})") })
+        let has_date = !matches!(step.due, Due::NoDate { local: false }) || step.own_date.is_some();
+        let when = words::row_date(step);
+        let words = if has_date && !when.is_empty() { format!("{title} ({when})") } else { title };
+        (step.is_settled(), words)
     }
 
     /// Everything at a glance: where the child is, what to do now, the next dates, the way ahead.
@@ -146,9 +150,9 @@ impl Source {
             .collect();
         if !way.is_empty() {
             blocks.push(Block::Heading("The way ahead".to_owned()));
-            blocks.push(Block::List(way));
+            blocks.push(Block::Words(way.join(" · ")));
         }
-        blocks.push(Block::Room("Notes".to_owned(), 4));
+        blocks.push(Block::Room("Notes".to_owned(), 3));
         Sheet { title: "Path on a page".to_owned(), blocks }
     }
 
@@ -332,7 +336,7 @@ impl Source {
     }
 
     fn answer(&self, fact: Fact) -> Option<String> {
-        answer_in_words(&self.plan, fact, self.packs, self.name())
+        answer_in_words(&self.plan, fact, self.packs, self.first_name())
     }
 
     fn step_lines(&self) -> Vec<String> {
@@ -352,7 +356,7 @@ impl Source {
         );
         let line = |key: &StepKey| {
             let step = self.packs.step(key.step_id())?;
-            let title = words::named(&step.title, self.name());
+            let title = words::named(&step.title, self.first_name());
             let status = self.plan.status(key);
             let mut parts = vec![title];
             if *status != Status::NotStarted {
@@ -373,7 +377,7 @@ impl Source {
         let mut lines = Vec::new();
         let about_step = self.packs.step(StepKey::new(record.text("step")).step_id());
         if let Some(step) = about_step.filter(|_| record.kind == "note") {
-            lines.push(words::named(&step.title, self.name()));
+            lines.push(words::named(&step.title, self.first_name()));
         }
         lines.extend(first.map(|name| spoken(record.text(name))));
         for (name, field) in &record.fields {
@@ -447,11 +451,14 @@ impl Source {
     /// The dates that can go into a calendar, each with the words shown beside its tick.
     pub fn events(&self, with_name: bool) -> Vec<Event> {
         let mut events = Vec::new();
-        let whose =
-            if with_name && !self.name().is_empty() { format!("{}: ", self.name()) } else { String::new() };
+        let whose = if with_name && !self.first_name().is_empty() {
+            format!("{}: ", self.first_name())
+        } else {
+            String::new()
+        };
         let title_of = |step: &PathStep<'_>| {
             // A title may be seen by whoever sees the calendar.
-            words::named(&step.step.title, if with_name { self.name() } else { "" })
+            words::named(&step.step.title, if with_name { self.first_name() } else { "" })
         };
         for date in self.path.ahead(AHEAD_DAYS) {
             let key = date.step.key.as_str();
