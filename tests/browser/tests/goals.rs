@@ -187,8 +187,8 @@ async fn a_parent_records_what_a_nineteen_year_old_showed() {
     visit.press("Ideas for goals").await;
     visit.heading_is("Ideas for goals").await;
     visit.run("const level = document.getElementById('idea-level'); level.value = 'full_support'; level.dispatchEvent(new Event('change'))").await;
-    visit.fill("Look for a word", "plant watering").await;
-    visit.until("document.querySelector('.idea')?.innerText.includes('plant watering')").await;
+    visit.fill("Look for a word", "community role").await;
+    visit.until("document.querySelector('.idea')?.innerText.includes('community role')").await;
     // Said of somebody else, an idea is never in the first person.
     assert!(!visit.words_of(".idea").await.starts_with("I "));
     visit.press_starting("Use this idea").await;
