@@ -8,8 +8,9 @@ use crate::plan::notes::add_note;
 pub use crate::plan::notes::{NOTE as BESIDE, TEXT, WRITTEN};
 use crate::plan::{Author, Edit, Plan, Record, RecordId, StepKey};
 
+/// The record's own id: whoever looks for what belongs to a private record finds the note by it.
 fn key(of: &RecordId) -> StepKey {
-    StepKey::new(["beside:", of.as_str()].concat())
+    StepKey::new(of.as_str())
 }
 
 /// What adds a note beside a record.

@@ -18,7 +18,7 @@ use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::sheet::Sheet;
 use crate::ui::route::Route;
-use crate::ui::{live, on, words};
+use crate::ui::{live, on};
 
 /// What is typed here for one letter, and never kept but in the message itself.
 const TYPED: [(&str, &str); 4] = [
@@ -28,16 +28,23 @@ const TYPED: [(&str, &str); 4] = [
     ("{sender}", "Your name"),
 ];
 
-/// The page of a step's message.
+/// The page of a step's message, or of one letter by its id, where no step of the path leads to it.
 pub fn page(here: Here, step: String) -> AnyView {
     let key = StepKey::new(step);
-    let found = untrack(|| here.letters(key.step_id()));
+    let named = untrack(|| here.letter(key.as_str()));
+    let found = match &named {
+        Some(letter) => vec![letter.clone()],
+        None => untrack(|| here.letters(key.step_id())),
+    };
     let path = here.workspace.path_of(here.plan_id());
     let title = path.with_untracked(|path| {
         path.as_ref().and_then(|path| path.step(&key).map(|step| here.filled(&step.step.title)))
     });
-    let back = Route::Step(here.plan_id(), key.clone()).href();
-    let title = title.unwrap_or_else(|| "This step".to_owned());
+    let (back, back_words) = match named {
+        Some(_) => (here.href("messages"), "‹ All messages"),
+        None => (Route::Step(here.plan_id(), key.clone()).href(), "‹ Back to the step"),
+    };
+    let title = title.or(named.map(|letter| letter.title)).unwrap_or_else(|| "This step".to_owned());
     let chosen = RwSignal::new(0_usize);
     let (letters, many) = (StoredValue::new(found.clone()), found.len() > 1);
     let options = found
@@ -64,7 +71,7 @@ pub fn page(here: Here, step: String) -> AnyView {
     });
     view! {
         <div class="stack meetings">
-            <a class="back" href=back>"‹ Back to the step"</a>
+            <a class="back" href=back>{back_words}</a>
             <Heading title="Message">"A message ready to send"</Heading>
             <p class="lead not-printed">{title}</p>
             {choice}

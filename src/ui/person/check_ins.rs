@@ -12,10 +12,10 @@ use onward_core::person::check_ins::{
 use onward_core::person::countdown::{self, Countdown};
 use onward_core::person::sheet::{self, Section};
 use onward_core::plan::record::typed;
-use onward_core::plan::{Plan, StepKey, Voice};
+use onward_core::plan::{Plan, Record, StepKey, Voice};
 
 use super::here::Here;
-use super::line::{Say, TEXT_LENGTH, line};
+use super::line::{Say, TEXT_LENGTH, follow, line};
 use super::paper;
 use super::pick::{Pick, Tile, picture, tiles};
 use super::record_form::{Recorded, record_form};
@@ -276,17 +276,58 @@ fn ids(of: Of) -> (NaiveDate, String, String) {
     (of.0, of.1.with_value(|one| one.id.clone()), of.2.with_value(|one| one.id.clone()))
 }
 
+/// In whose voice an answer is.
+fn by(record: &Record) -> Option<Voice> {
+    let written = |field: &str| record.field(field).filter(|field| field.value.text.is_some());
+    written(TEXT).or(written(ANSWER)).map(|field| field.value.by.voice)
+}
+
 fn own_card(here: Here, of: Of) -> AnyView {
-    let (starts, when, id) = ids(of);
-    let record = here.now(|plan| answer(plan, starts, &when, &id).cloned()).flatten();
-    let chosen = RwSignal::new(
-        record.as_ref().and_then(|record| typed(record.text(ANSWER))).into_iter().collect::<Vec<_>>(),
-    );
-    let text = RwSignal::new(record.map(|record| record.text(TEXT).to_owned()).unwrap_or_default());
+    let (_, _, id) = ids(of);
+    // What others wrote down stands above, until the person answers.
+    let others = live(move || {
+        here.read(|plan| {
+            let (starts, when, id) = ids(of);
+            let record = answer(plan, starts, &when, &id)?;
+            (by(record) != Some(Voice::YoungPerson)).then(|| {
+                view! {
+                    <p class="quiet">"Somebody who knows you wrote this. Your own answer takes its place."</p>
+                    <ul class="own-lines">{shown_lines(here, plan, of)}</ul>
+                }
+                .into_any()
+            })
+        })
+    });
+    let stored = move |field: &'static str| {
+        move || {
+            let (starts, when, id) = ids(of);
+            let read = |plan: &Plan| {
+                let record = plan.records.get(&answer_id(starts, &when, &id))?;
+                (by(record) == Some(Voice::YoungPerson)).then(|| record.text(field).to_owned())
+            };
+            here.read(read).flatten().unwrap_or_default()
+        }
+    };
+    let chosen = RwSignal::new(typed(&untrack(stored(ANSWER))).into_iter().collect::<Vec<_>>());
+    let text = RwSignal::new(untrack(stored(TEXT)));
+    follow(stored(ANSWER), move |now| chosen.set(typed(&now).into_iter().collect()));
+    follow(stored(TEXT), move |now| text.set(now));
     let put = move |field: &'static str, value: Option<String>| {
         let (starts, when, id) = ids(of);
         let author = here.reading.author();
-        let edits = here.now(|plan| write(plan, (starts, &when, &id), field, value, &author));
+        let edits = here.now(|plan| {
+            let mut edits = write(plan, (starts, &when, &id), field, value, &author);
+            // What somebody else wrote down gives way as soon as the person answers.
+            let other = if field == TEXT { ANSWER } else { TEXT };
+            let record = plan.records.get(&answer_id(starts, &when, &id));
+            let is_others = record.and_then(|record| record.field(other)).is_some_and(|field| {
+                field.value.text.is_some() && field.value.by.voice != Voice::YoungPerson
+            });
+            if is_others {
+                edits.extend(write(plan, (starts, &when, &id), other, None, &author));
+            }
+            edits
+        });
         here.edit(edits.unwrap_or_default(), "Answer changed");
     };
     let list = of.2.with_value(|one| one.answers.clone());
@@ -312,6 +353,7 @@ fn own_card(here: Here, of: Of) -> AnyView {
         })
     });
     view! {
+        {others}
         {picker}
         {clear}
         <div class="field">
@@ -373,8 +415,7 @@ fn others_card(here: Here, plan: &Plan, of: Of) -> AnyView {
     let (starts, when, id) = ids(of);
     let shown = shown_lines(here, plan, of);
     let record = answer(plan, starts, &when, &id);
-    let by = |field: &str| record.and_then(|record| record.field(field)).map(|field| field.value.by.voice);
-    let is_theirs = by(TEXT).or(by(ANSWER)) == Some(Voice::YoungPerson);
+    let is_theirs = record.and_then(by) == Some(Voice::YoungPerson);
     let has_answer = !shown.is_empty();
     let list = has_answer.then(|| view! { <ul class="own-lines">{shown}</ul> }.into_any());
     let open = RwSignal::new(false);
@@ -478,10 +519,10 @@ fn help(here: Here, plan: &Plan, of: Of) -> Option<AnyView> {
         .letters
         .iter()
         .map(|letter| {
-            let href = Route::Guide(["letters#", letter].concat()).href();
+            let href = here.href(&["message/", letter].concat());
             let words = match letter.as_str() {
                 "ask-for-early-review" => "A message that asks for an early review".to_owned(),
-                other => ["A message: ", &other.replace('-', " ")].concat(),
+                other => ["A message ready to send: ", &other.replace('-', " ")].concat(),
             };
             view! { <li><a href=href>{words}</a></li> }.into_any()
         })

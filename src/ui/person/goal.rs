@@ -136,11 +136,12 @@ fn top(here: Here, plan: &Plan, goal: Goal<'_>, lens: Lens) -> Option<AnyView> {
         }
         .into_any()
     });
+    let what = goal_words(goal);
     Some(
         view! {
             <section class=class>
                 {goal.part().map(part_title)}
-                <Heading title=title><span class="heard-only">{title}": "</span>{goal_words(goal)}</Heading>
+                <Heading title=title><span class="heard-only">{title}": "</span>{what}</Heading>
                 {who.map(|who| view! { <p class="quiet">{who}</p> }.into_any())}
                 {theirs}
                 {change}

@@ -361,6 +361,18 @@ fn add_beside(here: Here, of: &RecordId, heard: &str) -> AnyView {
     .into_any()
 }
 
+/// Keeps what an editor shows in step with what is stored, when that changes otherwise: by Undo, or in
+/// another tab. What is being typed meanwhile stays.
+pub fn follow(stored: impl Fn() -> String + 'static, show: impl Fn(String) + 'static) {
+    Effect::new(move |before: Option<String>| {
+        let now = stored();
+        if before.is_some_and(|before| before != now) {
+            show(now.clone());
+        }
+        now
+    });
+}
+
 /// A line on paper: its words, and who says so. No tools.
 pub fn on_paper(line: &Line, say: &Say) -> AnyView {
     let by = line.by.as_ref().filter(|by| !(by.voice == Voice::YoungPerson && by.name.is_empty()));

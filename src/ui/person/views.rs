@@ -15,7 +15,7 @@ use onward_core::plan::record::{PRIVATE, YES, typed};
 use onward_core::plan::{Plan, RecordId, Voice};
 
 use super::here::Here;
-use super::line::{Say, TEXT_LENGTH, line, notes_beside, only_for_me, private_switch, said};
+use super::line::{Say, TEXT_LENGTH, follow, line, notes_beside, only_for_me, private_switch, said};
 use super::paper;
 use super::pick::{Pick, Tile, picture, tiles};
 use super::record_form::{Recorded, record_form};
@@ -384,6 +384,20 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
     );
     let text = RwSignal::new(own.map(|record| record.text(TEXT).to_owned()).unwrap_or_default());
     let private = RwSignal::new(record.as_ref().is_some_and(|record| record.is_private()));
+    let stored = move |field: &'static str| {
+        move || {
+            let (name, id) = (name.get_value(), question.with_value(|one| one.id.clone()));
+            let read = |plan: &Plan| {
+                let record = plan.records.get(&answer_id(&name, &id))?;
+                let is_own = field == PRIVATE || by(record) == Some(Voice::YoungPerson);
+                is_own.then(|| record.text(field).to_owned())
+            };
+            here.read(read).flatten().unwrap_or_default()
+        }
+    };
+    follow(stored(CHOICES), move |now| chosen.set(now.split_ascii_whitespace().map(str::to_owned).collect()));
+    follow(stored(TEXT), move |now| text.set(now));
+    follow(stored(PRIVATE), move |now| private.set(now == YES));
     let put = move |field: &'static str, value: Option<String>, words: &str| {
         let (name, id) = (name.get_value(), question.with_value(|one| one.id.clone()));
         let author = here.reading.author();
