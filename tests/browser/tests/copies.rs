@@ -171,7 +171,7 @@ async fn a_copy_with_a_passphrase_opens_only_with_it() {
     // As it is pasted: with a space after it.
     other.fill("Passphrase of the copy", &format!("{SECRET} ")).await;
     other.press("Open it").await;
-    other.sees("In this file").await;
+    other.sees("What is in it").await;
     other.press("Add it to this device").await;
     other.until("document.querySelector('.hero')").await;
     other.saved().await;
@@ -197,7 +197,7 @@ async fn a_copy_with_a_passphrase_opens_only_with_it() {
 async fn pasted_text_opens_and_what_is_no_copy_is_refused_in_words() {
     let visit = Visit::begin(DESK).await;
     visit.press("Open a copy").await;
-    visit.press("From text").await;
+    visit.press("From a link or text").await;
     for (text, words) in [
         ("hello", "This file could not be read."),
         ("{\"format\":\"onward-copy\",\"schema\":99}", "This file was made by a newer Onward."),
@@ -216,7 +216,7 @@ async fn pasted_text_opens_and_what_is_no_copy_is_refused_in_words() {
         ))
         .await;
     visit.press("Look at it").await;
-    visit.sees("In this file").await;
+    visit.sees("What is in it").await;
     visit.sees("This plan is not on this device yet.").await;
     assert_eq!(everything_stored(&visit).await, [], "nothing is written before the choice");
     visit.press("Add it to this device").await;
@@ -349,7 +349,7 @@ async fn a_locked_device_has_nothing_readable_on_it() {
     other.sees("These plans were saved from a locked device").await;
     other.fill("Passphrase or code", &code.to_lowercase()).await;
     other.press("Open them").await;
-    other.sees("In this file").await;
+    other.sees("What is in it").await;
     other.sees("Ben").await;
     other.end().await;
 

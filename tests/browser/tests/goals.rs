@@ -145,7 +145,7 @@ async fn a_fifteen_year_old_sets_a_goal_in_easy_read_and_keeps_the_words() {
     visit.heading_is("My small steps").await;
     visit.fill("A small step in your own words", "Ask for the bus times").await;
     visit.press("Add this small step").await;
-    visit.press("Do it with less help").await;
+    visit.press("Do it alone once").await;
     visit.press("Show my goal").await;
     visit.sees("“I want to get the bus to town on my own.”").await;
     // Others see the same words and may only write beside them.
@@ -423,7 +423,7 @@ async fn a_countdown_shows_only_once_it_is_switched_on() {
     visit.fill("Name of the new place", "Hill School").await;
     visit.reply(Reply::Date("7", "12", "2026")).await;
     visit.press("Save").await;
-    visit.sees("The first day at Hill School is Monday 7 December 2026.").await;
+    visit.sees("The first day at Hill School is Monday 7 December 2026").await;
     visit.press("Add to the bag").await;
     visit.press("Lunch").await;
     visit.until("document.querySelector('.bag')?.innerText.includes('Lunch')").await;

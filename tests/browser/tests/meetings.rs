@@ -99,7 +99,7 @@ async fn a_year_9_review_is_run_with_the_keyboard_alone() {
 
     // From here on everything is counted.
     let (mut keys, mut typed) = (0, 0);
-    visit.press_key(Key::from('m')).await;
+    visit.type_keys("m").await;
     visit.heading_is("Meetings").await;
     keys += 1;
     has_no_violation(&visit, "the list").await;
