@@ -38,7 +38,7 @@ const FIND: &str = r#"
 /// Finds a field by its label.
 const FIELD: &str = r#"
     const [wanted] = arguments;
-    const plain = (text) => (text || '').replace(/\s+/g, ' ').trim();
+    const plain = (text) => (text || '').replace(/\s+/g, ' ').replace(/ :/g, ':').trim();
     const label = [...document.querySelectorAll('label')]
         .find((node) => plain(node.innerText) === wanted && node.checkVisibility());
     return label ? document.getElementById(label.htmlFor) : null;
