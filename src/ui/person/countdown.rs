@@ -109,7 +109,7 @@ fn first_day(plan: &Plan, lens: Lens) -> AnyView {
         Some(day) => {
             let words = if lens == Lens::YoungPerson { "You start at " } else { "The first day at " };
             let is = if lens == Lens::YoungPerson { " on " } else { " is " };
-            view! { <p class="goal-words countdown-first" id="starts-title" tabindex="-1">{words}<strong>{place}</strong>{is}<strong>{date_in_words(day)}</strong>"."</p> }
+            view! { <p class="countdown-first" id="starts-title" tabindex="-1">{words}<strong>{place}</strong>{is}<strong>{date_in_words(day)}</strong>"."</p> }
                 .into_any()
         }
         None => {
@@ -341,9 +341,11 @@ fn bag_list(here: Here, choices: String) -> AnyView {
                     let may_turn = is_open && item.may_write(PACKED, voice);
                     let may_drop = is_open && item.may_write(REMOVED, voice);
                     view! {
-                        <li class="choice bag-item">
-                            <input type="checkbox" id=box_id.clone() prop:checked=packed disabled=!may_turn on:change=on(turn) />
-                            <label for=box_id>{image}<span>{what}</span></label>
+                        <li class="bag-item">
+                            <div class="choice">
+                                <input type="checkbox" id=box_id.clone() prop:checked=packed disabled=!may_turn on:change=on(turn) />
+                                <label for=box_id>{image}<span>{what}</span></label>
+                            </div>
                             {may_drop.then(|| view! { <button type="button" class="link" aria-label=heard on:click=on(drop)>"Take off the list"</button> }.into_any())}
                         </li>
                     }

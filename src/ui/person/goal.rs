@@ -15,7 +15,7 @@ use onward_core::plan::notes::{NOTE, TEXT, WRITTEN};
 use onward_core::plan::record::{PRIVATE, REMOVED, YES, date_text, typed};
 use onward_core::plan::{Edit, Plan, RecordId, StepKey};
 
-use super::goals::{answer_tiles, capital, goal_name, goal_words, part_title, showed_words};
+use super::goals::{answer_tiles, capital, goal_name, goal_words, part_title, showed_words, written_words};
 use super::here::{Here, keep_focus, new_id};
 use super::new_goal::{MOST_LETTERS, ShowedForm, WhenForm, easy_line, idea_of, text_field};
 use super::pick::{Pick, Tile, all_pictures, finder, tiles, tiles_of};
@@ -115,14 +115,13 @@ fn top(here: Here, plan: &Plan, goal: Goal<'_>, lens: Lens) -> Option<AnyView> {
     let is_finished = goal.state() == State::Finished;
     let who = match goal.showed() {
         Some(showed) => Some(showed_words(&showed)),
-        None if goal.is_their_own() && lens == Lens::YoungPerson => None,
-        None => goal.by_whom().map(|by| ["Written by ", &words::written_by(by), "."].concat()),
+        None => written_words(here, goal, lens),
     };
     let title = if lens == Lens::YoungPerson { "My goal" } else { "Goal" };
     let class = ["card stack goal-top ", words::part_class(goal.part())].concat();
     let change = goal.record.may_write(WHAT, lens.voice()).then(|| {
         let href = here.href(&["goals/", goal.id.as_str(), "/words"].concat());
-        view! { <a href=href>{if lens == Lens::YoungPerson { "Change my words" } else { "Change the words" }}</a> }.into_any()
+        view! { <a href=href>{if lens == Lens::YoungPerson && goal.is_their_own() { "Change my words" } else { "Change the words" }}</a> }.into_any()
     });
     let theirs = (change.is_none()).then(|| {
         view! { <p class="quiet">"These are their own words. They change them in the young person’s view."</p> }.into_any()
@@ -583,7 +582,7 @@ fn one_thing(
             <p class="quiet">{name}</p>
             {rows}
             <WhoIsWriting />
-            <div hidden=move || !may_write_now()>{body}</div>
+            <div hidden=move || !may_write_now()><div class="stack">{body}</div></div>
         </div>
     }
     .into_any()
@@ -819,7 +818,6 @@ fn change_words(here: Here, id: RecordId, lens: Lens) -> AnyView {
     let pictures = RwSignal::new(images);
     let form = ShowedForm::of(showed, today);
     let problem = RwSignal::new(None::<Problem>);
-    let error = Memo::new(move |_| problem.with(|problem| problem.as_ref().map(|one| one.words.clone())));
     let send = {
         let id = id.clone();
         move |event: leptos::ev::SubmitEvent| {
@@ -861,7 +859,7 @@ fn change_words(here: Here, id: RecordId, lens: Lens) -> AnyView {
                 <summary>"Pictures"</summary>
                 {finder(images, pictures)}
             </details>
-            {form.view(&here.name(), error)}
+            {form.view(&here.name(), problem)}
             <p><button type="submit" class="button button-first">"Save"</button></p>
         </form>
     }

@@ -87,6 +87,16 @@ pub fn goal_name(goal: Goal<'_>) -> String {
     ["In pictures: ", &pictures.join(", ")].concat()
 }
 
+/// Who wrote the goal's words; nothing where the young person reads what they wrote themselves.
+pub fn written_words(here: Here, goal: Goal<'_>, lens: Lens) -> Option<String> {
+    let by = goal.by_whom()?;
+    match (goal.is_their_own() && by.name.is_empty(), lens) {
+        (true, Lens::YoungPerson) => None,
+        (true, _) => Some([here.whose().as_str(), " own words."].concat()),
+        (false, _) => Some(["Written by ", &words::written_by(by), "."].concat()),
+    }
+}
+
 /// "Shown with a look and a smile. Says: Jo. 20 November 2026."
 pub fn showed_words(showed: &Showed) -> String {
     let sign = |word: &&str| SIGNS.iter().find(|(known, ..)| known == word).map(|(_, words, _)| *words);
@@ -203,10 +213,9 @@ fn goal_row(here: Here, plan: &Plan, goal: Goal<'_>, lens: Lens) -> AnyView {
     let answers: Vec<Option<Answer>> = steps.iter().map(|step| step.answer()).collect();
     let href = here.href(&["goals/", goal.id.as_str()].concat());
     let by = goal.by_words().map(|words| [capital(&words).as_str(), "."].concat());
-    let who = match (goal.showed(), lens) {
-        (Some(showed), _) => Some(showed_words(&showed)),
-        (None, Lens::YoungPerson) if goal.is_their_own() => None,
-        (None, _) => goal.by_whom().map(|by| ["Written by ", &words::written_by(by), "."].concat()),
+    let who = match goal.showed() {
+        Some(showed) => Some(showed_words(&showed)),
+        None => written_words(here, goal, lens),
     };
     let private = goal.record.is_private().then_some("Only in your own copies.");
     view! {

@@ -209,7 +209,7 @@ impl Browser {
             }
             .into_any()
         });
-        view! {
+        let filters = view! {
             <search class="idea-filters">
                 <div class="field">
                     <label for="idea-words">"Look for a word"</label>
@@ -232,9 +232,16 @@ impl Browser {
                     </div>
                 }.into_any())}
             </search>
-            {list}
         }
-        .into_any()
+        .into_any();
+        // A young person sees the ideas first.
+        let filters = if untrack(move || here.is_theirs()) {
+            view! { <details class="fold"><summary>"Search the ideas"</summary>{filters}</details> }
+                .into_any()
+        } else {
+            filters
+        };
+        view! { {filters}{list} }.into_any()
     }
 }
 
@@ -327,7 +334,14 @@ impl ShowedForm {
     }
 
     /// The switch, and below it the fields while it is used.
-    pub fn view(self, name: &str, error: Memo<Option<String>>) -> AnyView {
+    pub fn view(self, name: &str, problem: RwSignal<Option<Problem>>) -> AnyView {
+        let error = move |field: &'static str| {
+            problem.with(|problem| {
+                problem.as_ref().filter(|one| one.field == field).map(|one| one.words.clone())
+            })
+        };
+        let beside = move |field: &'static str| live(move || error(field).map(|words| field_error(&words)));
+        let seen_error = Memo::new(move |_| error("seen-day"));
         let label = if name.is_empty() { "the young person".to_owned() } else { name.to_owned() };
         let label = ["Nobody used words: ", &label, " showed it"].concat();
         let fields = live(move || {
@@ -336,12 +350,14 @@ impl ShowedForm {
                 let legend = view! { <span>"How was it shown?"</span> }.into_any();
                 view! {
                     <div class="stack showed">
+                        {beside("sign-0")}
                         {tiles("sign", Pick::Any, legend, SIGNS.iter().map(tile).collect(), self.how, None)}
                         <div class="field">
                             <label for="showed-who">"Who saw it and says so?"</label>
+                            {beside("showed-who")}
                             <input id="showed-who" type="text" autocomplete="off" maxlength="200" prop:value=self.who on:input=on(move |event| self.who.set(event_target_value(&event))) />
                         </div>
-                        <DateBoxes text=self.on legend="When was it seen?" hint="" id="seen" error=error />
+                        <DateBoxes text=self.on legend="When was it seen?" hint="" id="seen" error=seen_error />
                     </div>
                 }
                 .into_any()
@@ -577,7 +593,6 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
         let legend = view! { <span>"Part of life"</span> }.into_any();
         tiles("part", Pick::One, legend, PARTS.into_iter().map(tile).collect(), part_chosen, None)
     });
-    let seen_error = error_of(&["seen-day", "sign-0", "showed-who"]);
     let more = (!theirs).then(|| {
         let suggestions =
             suggested_steps(level).into_iter().map(|step| Tile::plain(step, step, "")).collect::<Vec<_>>();
@@ -634,7 +649,7 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
                     ></textarea>
                 </div>
                 {by_pictures}
-                {showed.view(&name, seen_error)}
+                {showed.view(&name, problem)}
                 {more}
                 <p><button type="submit" class="button button-first">{if theirs { "This is my goal" } else { "Add this goal" }}</button></p>
             </form>
@@ -642,6 +657,12 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
         </div>
     }
     .into_any()
+}
+
+/// What is wrong with a field, beside it.
+fn field_error(words: &str) -> AnyView {
+    view! { <p class="field-error"><span class="heard-only">"Error: "</span>{words.to_owned()}</p> }
+        .into_any()
 }
 
 /// A line to write in.

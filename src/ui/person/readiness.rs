@@ -381,15 +381,15 @@ const PLACE: i32 = 80;
 /// The mark of a voice: a circle for the person, a square and a triangle for others.
 fn mark(voice: Voice, x: i32, y: i32) -> AnyView {
     let (class, shape) = match voice {
-        Voice::YoungPerson => ("said said-person", "M-9 0a9 9 0 0 1 18 0a9 9 0 0 1-18 0z"),
-        Voice::ParentCarer => ("said said-parent", "M-8-8h16v16h-16z"),
-        Voice::School => ("said said-school", "M0-10l10 18h-20z"),
+        Voice::YoungPerson => ("voice voice-person", "M-9 0a9 9 0 0 1 18 0a9 9 0 0 1-18 0z"),
+        Voice::ParentCarer => ("voice voice-parent", "M-8-8h16v16h-16z"),
+        Voice::School => ("voice voice-school", "M0-10l10 18h-20z"),
     };
     view! { <path class=class transform=format!("translate({x} {y})") d=shape></path> }.into_any()
 }
 
 fn mark_alone(voice: Voice) -> AnyView {
-    view! { <svg class="said-key" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false">{mark(voice, 0, 0)}</svg> }
+    view! { <svg class="voice-key" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false">{mark(voice, 0, 0)}</svg> }
         .into_any()
 }
 
@@ -414,7 +414,7 @@ fn compare_row(here: Here, seen: &Compared<'_>, lens: Lens) -> AnyView {
         .collect_view();
     let names = Answer::ALL
         .map(|answer| {
-            view! { <text class="said-place" text-anchor="middle" x=x(answer).to_string() y="44">{table_words(answer)}</text> }.into_any()
+            view! { <text class="voice-place" text-anchor="middle" x=x(answer).to_string() y="44">{table_words(answer)}</text> }.into_any()
         })
         .into_iter()
         .collect_view();
@@ -470,7 +470,7 @@ fn sheet_body(here: Here, plan: &Plan, lens: Lens) -> AnyView {
                 .map(|answer| {
                     let is = said == Some(answer);
                     view! {
-                        <td class="sheet-box">
+                        <td class="ready-box">
                             {is.then(|| view! { <Icon name="check" /> }.into_any())}
                             {is.then(|| view! { <span class="heard-only">"Yes, this one"</span> }.into_any())}
                         </td>
@@ -488,10 +488,12 @@ fn sheet_body(here: Here, plan: &Plan, lens: Lens) -> AnyView {
         .collect_view();
     view! {
         <p class="quiet">"Not a test. Leave out what does not fit."</p>
-        <table class="goal-table sheet-table">
-            <thead><tr><th scope="col">{list_title(here, list, lens)}</th>{head}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
+        <div class="table-wrap" tabindex="0" role="region" aria-label="The lines and the answers">
+            <table class="goal-table ready-table">
+                <thead><tr><th scope="col">{list_title(here, list, lens)}</th>{head}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
         <p>{if lens == Lens::YoungPerson { "What I want to work on:" } else { "What to work on:" }}</p>
         <Room lines=2 />
     }

@@ -130,6 +130,7 @@ async fn a_fifteen_year_old_sets_a_goal_in_easy_read_and_keeps_the_words() {
     open_goals(&visit).await;
     visit.until("document.querySelectorAll('.easy li').length >= 2").await;
     visit.press("Add a goal: Home and independence").await;
+    visit.press("Search the ideas").await;
     visit.fill("Look for a word", "buss").await;
     visit.until("document.querySelector('.idea')?.innerText.includes('bus')").await;
     visit.press_starting("I choose this").await;
