@@ -35,7 +35,8 @@ pub fn filled(text: &str, known: &Known<'_>) -> String {
     for (field, on_paper) in MERGE_FIELDS {
         if out.contains(field) {
             let value = known.iter().find(|(name, value)| name == field && !value.trim().is_empty());
-            let words = value.map_or_else(|| ["[", on_paper, "]"].concat(), |(_, value)| value.trim().to_owned());
+            let words =
+                value.map_or_else(|| ["[", on_paper, "]"].concat(), |(_, value)| value.trim().to_owned());
             out = out.replace(field, &words);
         }
     }

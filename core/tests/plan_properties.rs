@@ -43,7 +43,6 @@ fn mine_of(plan: &Plan, goal: &RecordId, step: &RecordId) -> Vec<Option<String>>
     ]
 }
 
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -106,7 +106,10 @@ fn one(here: Here, statement: CharterStatement) -> AnyView {
         let id = id.clone();
         move || {
             let voice = here.reading.lens().voice();
-            here.plan(|plan| charter::latest(plan, &id).into_iter().find(|said| said.voice == voice).map(|said| said.kept)).flatten()
+            here.plan(|plan| {
+                charter::latest(plan, &id).into_iter().find(|said| said.voice == voice).map(|said| said.kept)
+            })
+            .flatten()
         }
     };
     let buttons = Kept::ALL
@@ -149,7 +152,8 @@ fn one(here: Here, statement: CharterStatement) -> AnyView {
 fn others(here: Here, statement: &str) -> AnyView {
     let row = |said: &Said<'_>| {
         let (who, when) = (voice_words(said.voice), date_short(said.on));
-        let extra = [said.record.text(BY_WHOM), said.record.text(NOTE)].into_iter().filter(|text| !text.is_empty());
+        let extra =
+            [said.record.text(BY_WHOM), said.record.text(NOTE)].into_iter().filter(|text| !text.is_empty());
         let extra = match said.record.is_private() && said.voice != here.reading.lens().voice() {
             true => String::new(),
             false => extra.map(|text| [" · ", text].concat()).collect::<String>(),
@@ -182,7 +186,10 @@ fn others(here: Here, statement: &str) -> AnyView {
 fn more(here: Here, statement: &str) -> AnyView {
     let voice = here.reading.lens().voice();
     let latest = here.plan(|plan| {
-        charter::latest(plan, statement).into_iter().find(|said| said.voice == voice).map(|said| said.id.clone())
+        charter::latest(plan, statement)
+            .into_iter()
+            .find(|said| said.voice == voice)
+            .map(|said| said.id.clone())
     });
     let Some(record) = latest.flatten() else { return ().into_any() };
     let field = |field| Stored::of(CHARTER, &record, field);
@@ -267,7 +274,8 @@ fn says(here: Here, charter: &Charter) -> AnyView {
         view! { <li><p><strong>{clause.heading.clone()}</strong>" "{here.filled(&clause.says)}" "<span class="quiet">{clause.when.clone()}</span></p></li> }.into_any()
     });
     let clauses: Vec<AnyView> = clauses.collect();
-    let how = charter.how_to_check.iter().map(|line| view! { <li>{line.clone()}</li> }.into_any()).collect_view();
+    let how =
+        charter.how_to_check.iter().map(|line| view! { <li>{line.clone()}</li> }.into_any()).collect_view();
     view! {
         <section class="card stack" aria-labelledby="says-title">
             <h2 id="says-title">"What it says"</h2>
@@ -312,7 +320,10 @@ pub fn sheet(here: Here) -> AnyView {
             })
             .collect_view()
     };
-    let heads = Voice::NAMES.iter().map(|(voice, _)| view! { <th scope="col">{voice_words(*voice)}</th> }.into_any()).collect_view();
+    let heads = Voice::NAMES
+        .iter()
+        .map(|(voice, _)| view! { <th scope="col">{voice_words(*voice)}</th> }.into_any())
+        .collect_view();
     view! {
         <div class="stack meetings">
             <a class="back not-printed" href=here.href("charter")>"‹ Back to the charter"</a>

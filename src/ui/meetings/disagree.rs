@@ -41,7 +41,10 @@ pub fn page(here: Here, id: String) -> AnyView {
     let (title, about) = (here.filled(&decision.title), here.filled(&decision.about));
     let easy = decision.easy.clone();
     let easy = live(move || {
-        here.reading.easy_read().then(|| view! { <section class="card"><EasyRows lines=easy.clone() name=here.name() /></section> }.into_any())
+        here.reading.easy_read().then(|| {
+            view! { <section class="card"><EasyRows lines=easy.clone() name=here.name() /></section> }
+                .into_any()
+        })
     });
     let next = decision.clone();
     let locals = untrack(|| here.decision_locals(&decision.id))
@@ -125,8 +128,12 @@ fn row(here: Here, next: &DecisionNext) -> AnyView {
             view! { <p><strong>{["By ", &date_in_words(day)].concat()}</strong>" · "{away}</p> }.into_any()
         }
         // The rule does not hold for this child; the words would mislead.
-        Some(Err(Gap::NotApplicable)) => view! { <p class="quiet">"This does not apply here."</p> }.into_any(),
-        _ => (!next.when.is_empty()).then(|| view! { <p class="quiet">{next.when.clone()}</p> }.into_any()).into_any(),
+        Some(Err(Gap::NotApplicable)) => {
+            view! { <p class="quiet">"This does not apply here."</p> }.into_any()
+        }
+        _ => (!next.when.is_empty())
+            .then(|| view! { <p class="quiet">{next.when.clone()}</p> }.into_any())
+            .into_any(),
     };
     let path = here.workspace.path_of(here.plan_id());
     let step = path.with(|path| {
@@ -146,7 +153,9 @@ fn letters(here: Here, decision: &Decision) -> AnyView {
             let letter = untrack(|| here.letter(id))?;
             let step = letter.steps.iter().find_map(|id| {
                 let path = here.workspace.path_of(here.plan_id());
-                path.with_untracked(|path| path.as_ref()?.steps().find(|step| step.step.id == *id).map(|step| step.key.clone()))
+                path.with_untracked(|path| {
+                    path.as_ref()?.steps().find(|step| step.step.id == *id).map(|step| step.key.clone())
+                })
             })?;
             let href = here.href(&["message/", step.as_str()].concat());
             Some(view! { <li><a href=href>{letter.title.clone()}</a></li> }.into_any())

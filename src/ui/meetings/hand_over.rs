@@ -7,6 +7,7 @@ use onward_core::meeting::agenda::{names, person_first};
 use onward_core::meeting::minutes::minutes as read_minutes;
 use onward_core::meeting::words::line;
 use onward_core::meeting::{PARTIES, State, of_meeting as fields};
+use onward_core::person::views::in_words;
 use onward_core::plan::{Plan, RecordId};
 use wasm_bindgen_futures::spawn_local;
 
@@ -175,7 +176,7 @@ fn said(here: Here) -> Vec<Said> {
             .map(|(view, record)| Said {
                 view: view.as_str().to_owned(),
                 record: RecordId::new(["said:", &id, ":", view.as_str()].concat()),
-                text: record.text("text").to_owned(),
+                text: in_words(record),
             })
             .collect::<Vec<_>>()
     };

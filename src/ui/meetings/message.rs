@@ -63,9 +63,11 @@ pub fn page(here: Here, step: String) -> AnyView {
         .collect_view();
     let choice = many.then(|| view! { <fieldset class="choices not-printed"><legend>"Which message?"</legend>{options}</fieldset> }.into_any());
     let (of_letter, of_list) = (key.clone(), key.clone());
-    let letter = live(move || match letters.with_value(|all| all.get(chosen.get()).cloned()) {
+    let letter = live(move || {
+        match letters.with_value(|all| all.get(chosen.get()).cloned()) {
         Some(letter) => one(here, letter, of_letter.clone()),
         None => view! { <p>"There is no ready message for this step. “Who can help”, at the foot of the page, can write one with you."</p> }.into_any(),
+    }
     });
     view! {
         <div class="stack meetings">
@@ -144,8 +146,9 @@ fn one(here: Here, letter: Letter, key: StepKey) -> AnyView {
     let gaps = live(move || {
         let gaps = missing(&whole, &all_known());
         let names: Vec<&str> = gaps.into_iter().map(|(_, name)| name).collect();
-        (own.with(Option::is_none) && !names.is_empty())
-            .then(|| view! { <p class="note not-printed">"Still to fill in: "{names.join(", ")}"."</p> }.into_any())
+        (own.with(Option::is_none) && !names.is_empty()).then(|| {
+            view! { <p class="note not-printed">"Still to fill in: "{names.join(", ")}"."</p> }.into_any()
+        })
     });
     let copied = RwSignal::new(None::<bool>);
     let copy = move |_| {
@@ -163,7 +166,8 @@ fn one(here: Here, letter: Letter, key: StepKey) -> AnyView {
     let mark = move |_| {
         let today = here.workspace.today.get_untracked();
         let by = here.reading.author();
-        let who = typed.with_value(|typed| typed.first().map(|(_, value)| value.get_untracked()).unwrap_or_default());
+        let who = typed
+            .with_value(|typed| typed.first().map(|(_, value)| value.get_untracked()).unwrap_or_default());
         let who = if who.trim().is_empty() { here.label(to).to_owned() } else { who.trim().to_owned() };
         let text = [subject.get_untracked().as_str(), "\n\n", &body.get_untracked()].concat();
         let mut edits = letters::sent(&new_id(), &key, &letter_id, who.clone(), text, today, &by);
@@ -211,7 +215,14 @@ fn list(here: Here, step: Option<&StepKey>) -> AnyView {
     let found = here.plan(|plan| {
         let row = |(id, record): (&RecordId, &onward_core::plan::Record)| {
             let on = record.date(SENT_ON).map(date_short).unwrap_or_default();
-            (id.clone(), record.text(TO).to_owned(), on, record.text(TEXT).to_owned(), record.text(letters::STEP).to_owned(), record.date(REPLIED_ON))
+            (
+                id.clone(),
+                record.text(TO).to_owned(),
+                on,
+                record.text(TEXT).to_owned(),
+                record.text(letters::STEP).to_owned(),
+                record.date(REPLIED_ON),
+            )
         };
         messages(plan, step).into_iter().map(row).collect::<Vec<_>>()
     });

@@ -90,7 +90,7 @@ fn shown(here: Here, plan: &Plan) -> AnyView {
                 people.iter().filter(|person| person.ring == *ring).map(|person| row(here, plan, person));
             let rows = rows.collect::<Vec<_>>();
             (!rows.is_empty()).then(|| {
-                view! { <section><h2>{ring_words(*ring)}</h2><ul class="people">{rows}</ul></section> }
+                view! { <section><h2>{ring_words(*ring)}</h2><ul class="circle-people">{rows}</ul></section> }
                     .into_any()
             })
         })
@@ -124,7 +124,7 @@ fn row(here: Here, plan: &Plan, person: &Person<'_>) -> AnyView {
 fn who(person: &Person<'_>) -> AnyView {
     let (name, role, reach) = (person.name.to_owned(), person.role.to_owned(), person.reach.to_owned());
     view! {
-        <p class="said-text"><strong>{name}</strong>{(!role.is_empty()).then(|| [", ", &role].concat())}</p>
+        <p class="own-words-text"><strong>{name}</strong>{(!role.is_empty()).then(|| [", ", &role].concat())}</p>
         {(!reach.is_empty()).then(|| view! { <p>{["How to reach them: ", &reach].concat()}</p> }.into_any())}
     }
     .into_any()

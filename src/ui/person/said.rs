@@ -27,7 +27,8 @@ use crate::ui::{live, on};
 /// What they said, with who wrote it down.
 fn what(plan: &Plan, one: &Said<'_>, reader: Reader, here: Here) -> (Say, bool, Option<String>) {
     let shelf = here.shelf();
-    match said_in(plan, one, reader).filter(|_| one.what.is_empty()) {
+    // Where the record it was said in can be read, it says it in the person's own voice.
+    match said_in(plan, one, reader) {
         Some(line) => {
             let by = by_words(line.by.as_ref(), Some(here.lens()));
             (say(plan, &line, &shelf), line.is_theirs(), by)
@@ -99,7 +100,7 @@ fn rows(here: Here, plan: &Plan, answering: RwSignal<Option<RecordId>>) -> AnyVi
         .into_any();
     }
     let rows = all.iter().map(|one| row(here, plan, one, answering)).collect::<Vec<_>>();
-    view! { <ul class="said-rows">{rows}</ul> }.into_any()
+    view! { <ul class="answer-rows">{rows}</ul> }.into_any()
 }
 
 fn you_said(lens: Lens) -> &'static str {
@@ -135,20 +136,20 @@ fn row(here: Here, plan: &Plan, one: &Said<'_>, answering: RwSignal<Option<Recor
     let outcome = (lens != Lens::YoungPerson && one.answer == Some(Answer::Will))
         .then(|| outcome_buttons(here, one, &heard));
     view! {
-        <li class="card said-row">
-            <div class="said-what">
+        <li class="card answer-row">
+            <div class="answer-said">
                 <h2>{you_said(lens)}</h2>
                 {question.map(|question| view! { <p class="quiet">{question}</p> }.into_any())}
                 {self::said(&say, is_own)}
                 {by.map(|by| view! { <p class="quiet">{by}</p> }.into_any())}
                 {is_private.then(|| view! { <p class="quiet"><Icon name="lock" />{only_for_me(lens)}</p> }.into_any())}
             </div>
-            <div class="said-answer">
+            <div class="answer-given">
                 {answered(one)}
                 {outcome}
                 {form}
             </div>
-            <div class="line-tools said-tools">{private}{remove}</div>
+            <div class="line-tools answer-tools">{private}{remove}</div>
         </li>
     }
     .into_any()
@@ -169,7 +170,7 @@ fn answered(one: &Said<'_>) -> AnyView {
             Outcome::NotDone => ("x", "Not done"),
         };
         view! {
-            <p class="said-outcome"><Icon name=icon /><strong>{words}</strong></p>
+            <p class="answer-outcome"><Icon name=icon /><strong>{words}</strong></p>
             {(!one.outcome_note.is_empty()).then(|| view! { <p>{one.outcome_note.to_owned()}</p> }.into_any())}
         }
         .into_any()
@@ -177,7 +178,7 @@ fn answered(one: &Said<'_>) -> AnyView {
     match one.answer {
         Some(Answer::Will) => view! {
             <h2>"We will"</h2>
-            {(!one.agreed.is_empty()).then(|| view! { <p class="said-text">{one.agreed.to_owned()}</p> }.into_any())}
+            {(!one.agreed.is_empty()).then(|| view! { <p class="own-words-text">{one.agreed.to_owned()}</p> }.into_any())}
             {sentence("Who does it", one.who)}
             {sentence("By", &by)}
             {outcome}
@@ -442,18 +443,18 @@ fn on_sheet(here: Here, plan: &Plan, reader: Reader) -> AnyView {
             let (say, is_own, by) = what(plan, one, reader, here);
             let question = one.from.as_ref().and_then(|from| super::views::question_of(here, plan, from));
             view! {
-                <li class="said-row">
-                    <div class="said-what">
+                <li class="answer-row">
+                    <div class="answer-said">
                         <h3>"You said"</h3>
                         {question.map(|question| view! { <p class="paper-by">{question}</p> }.into_any())}
                         {said(&say, is_own)}
                         {by.map(|by| view! { <p class="paper-by">{by}</p> }.into_any())}
                     </div>
-                    <div class="said-answer">{answered(one)}</div>
+                    <div class="answer-given">{answered(one)}</div>
                 </li>
             }
             .into_any()
         })
         .collect::<Vec<_>>();
-    view! { <ul class="said-rows said-rows-paper">{rows}</ul> }.into_any()
+    view! { <ul class="answer-rows answer-rows-paper">{rows}</ul> }.into_any()
 }

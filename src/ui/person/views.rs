@@ -8,14 +8,17 @@ use onward_core::pack::library::{AgeBand, AnswerKind, PersonShelf, ViewQuestion,
 use onward_core::person::goals::bands;
 use onward_core::person::sheet::{self, Line};
 use onward_core::person::views::{
-    ANYTHING, CHOICES, TEXT, VIEW, answer, answer_id, occasion, occasions, picked, read_occasion, write,
+    ANYTHING, CHOICES, CHOSEN, TEXT, VIEW, answer, answer_id, occasion, occasions, picked, read_occasion,
+    voice, write,
 };
 use onward_core::person::{Reader, views};
 use onward_core::plan::record::{PRIVATE, YES, typed};
 use onward_core::plan::{Plan, RecordId, Voice};
 
 use super::here::Here;
-use super::line::{Say, TEXT_LENGTH, follow, line, notes_beside, only_for_me, private_switch, said};
+use super::line::{
+    Say, TEXT_LENGTH, follow, line, notes_beside, only_for_me, picked_in, private_switch, said,
+};
 use super::paper;
 use super::pick::{Pick, Tile, picture, tiles};
 use super::record_form::{Recorded, record_form};
@@ -350,7 +353,7 @@ fn own_answer(here: Here, name: StoredValue<String>, question: StoredValue<Asked
         here.read(|plan| {
             let (name, asked) = (name.get_value(), question.get_value());
             let record = answer(plan, &name, &asked.id)?;
-            let is_others = by(record) != Some(Voice::YoungPerson);
+            let is_others = voice(record) != Some(Voice::YoungPerson);
             is_others.then(|| {
                 let shelf = here.shelf();
                 let found = sheet::views(plan, &name, &[&asked.id], Reader::Me);
@@ -369,16 +372,10 @@ fn own_answer(here: Here, name: StoredValue<String>, question: StoredValue<Asked
     view! { {others}{with_writer(move || own_editor(here, name, question))} }.into_any()
 }
 
-/// In whose voice an answer is.
-fn by(record: &onward_core::plan::Record) -> Option<Voice> {
-    let written = |field: &str| record.field(field).filter(|field| field.value.text.is_some());
-    written(TEXT).or(written(CHOICES)).map(|field| field.value.by.voice)
-}
-
 fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked>) -> AnyView {
     let (occasion_name, asked) = (name.get_value(), question.get_value());
     let record = here.now(|plan| answer(plan, &occasion_name, &asked.id).cloned()).flatten();
-    let own = record.as_ref().filter(|record| by(record) == Some(Voice::YoungPerson));
+    let own = record.as_ref().filter(|record| voice(record) == Some(Voice::YoungPerson));
     let chosen = RwSignal::new(
         own.map(|record| picked(record).map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default(),
     );
@@ -389,7 +386,7 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
             let (name, id) = (name.get_value(), question.with_value(|one| one.id.clone()));
             let read = |plan: &Plan| {
                 let record = plan.records.get(&answer_id(&name, &id))?;
-                let is_own = field == PRIVATE || by(record) == Some(Voice::YoungPerson);
+                let is_own = field == PRIVATE || voice(record) == Some(Voice::YoungPerson);
                 is_own.then(|| record.text(field).to_owned())
             };
             here.read(read).flatten().unwrap_or_default()
@@ -401,8 +398,16 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
     let put = move |field: &'static str, value: Option<String>, words: &str| {
         let (name, id) = (name.get_value(), question.with_value(|one| one.id.clone()));
         let author = here.reading.author();
+        let words_of_choices = question.with_value(|one| {
+            let picked: Vec<String> = chosen.get_untracked();
+            let words = picked_in(&picked, &one.choices, &here.shelf());
+            typed(&words.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", "))
+        });
         let edits = here.now(|plan| {
             let mut edits = write(plan, &name, &id, field, value, &author);
+            if field == CHOICES {
+                edits.extend(write(plan, &name, &id, CHOSEN, words_of_choices, &author));
+            }
             // Words that somebody else wrote for them give way as soon as they answer themselves.
             let other = if field == TEXT { CHOICES } else { TEXT };
             let record = plan.records.get(&answer_id(&name, &id));
@@ -482,7 +487,7 @@ fn others_answer(here: Here, name: StoredValue<String>, question: StoredValue<As
             let (name, asked) = (name.get_value(), question.get_value());
             let shelf = here.shelf();
             let record = answer(plan, &name, &asked.id);
-            let is_theirs = record.and_then(by) == Some(Voice::YoungPerson);
+            let is_theirs = record.and_then(voice) == Some(Voice::YoungPerson);
             let found = sheet::views(plan, &name, &[&asked.id], Reader::Me);
             let lines = found.into_iter().filter(|section| section.key == asked.id).flat_map(|one| one.lines);
             let shown = lines
@@ -606,7 +611,7 @@ pub fn question_of(here: Here, plan: &Plan, id: &RecordId) -> Option<String> {
     let name = record.text(views::OCCASION).to_owned();
     let questions = questions(here, plan, &name);
     let question = questions.iter().find(|question| question.id == record.text(views::QUESTION))?;
-    Some(match by(record) {
+    Some(match voice(record) {
         Some(Voice::YoungPerson) => question.ask.clone(),
         _ => words::named(&question.third, &here.name()),
     })

@@ -271,7 +271,10 @@ async fn a_nineteen_year_old_without_words_is_recorded_by_a_parent() {
     visit.fill("Write a line: How Cat shows feelings", "Cat goes still when it hurts.").await;
     visit.press("Add: How Cat shows feelings").await;
     visit.sees("Cat goes still when it hurts.").await;
-    assert!(!visit.is("document.querySelector('.said-own')").await, "a parent's words as if they were Cat's");
+    assert!(
+        !visit.is("document.querySelector('.own-words-mine')").await,
+        "a parent's words as if they were Cat's"
+    );
 
     open(&visit, &plan, "views", "parent").await;
     visit.press("A review meeting").await;
@@ -305,11 +308,11 @@ async fn a_nineteen_year_old_without_words_is_recorded_by_a_parent() {
     agree(&visit, "Music every morning", "Sam").await;
     visit.press_starting("Was it done?").await;
     visit.press_starting("Done").await;
-    visit.until("document.querySelector('.said-outcome')?.innerText.trim() === 'Done'").await;
+    visit.until("document.querySelector('.answer-outcome')?.innerText.trim() === 'Done'").await;
     visit.saved().await;
     look_through(&visit, "Young person").await;
     visit.sees("Music every morning").await;
-    assert!(!visit.is("document.querySelector('.said-own')").await);
+    assert!(!visit.is("document.querySelector('.own-words-mine')").await);
 
     // Cat's own answer, once there is one, takes the place of what others saw, and stays Cat's.
     open(&visit, &plan, "views", "young-person").await;
