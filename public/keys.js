@@ -13,7 +13,6 @@ const KEYS = [
   ["m", "Go to the meetings"],
   ["c", "Go to the charter"],
   ["a", "Go to the answers"],
-  ["m", "Go to the meetings"],
   ["s", "Go to save and share"],
   ["l", "Listen, or stop"],
   ["u", "Undo the last change"],

@@ -2,6 +2,7 @@
 //! instead of the browser, so that what a browser may refuse is met in one place each.
 
 pub mod address;
+pub mod camera;
 pub mod clock;
 pub mod comfort;
 pub mod crash;
@@ -10,6 +11,7 @@ pub mod device;
 pub mod fetch;
 pub mod files;
 pub mod folder;
+pub mod handing;
 pub mod install;
 pub mod letters;
 pub mod navigation;

@@ -4,6 +4,7 @@
 //! page (rail, tabs, banners, undo) is in [`shell`]; sentences made from dates are in [`words`].
 
 mod app;
+mod arriving;
 mod comfort;
 mod components;
 mod focus;
@@ -14,6 +15,8 @@ mod pages;
 mod parts;
 mod person;
 mod route;
+mod scan;
+mod share;
 mod shell;
 mod words;
 

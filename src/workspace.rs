@@ -551,11 +551,12 @@ impl Workspace {
         database.relock(lock.as_deref(), &change).await?;
         seal::install(key);
         self.has_lock.set(lock.is_some());
+        mirror::note_lock(lock.is_some());
         mirror::forget_all();
         tabs::tell(START_AGAIN);
-        // An edit on its way was mirrored in the other form.
-        let dirty = DISK.with_borrow(|disk| disk.dirty.clone());
-        for id in dirty {
+        // An edit on its way was mirrored in the other form, or refused.
+        let waiting = DISK.with_borrow(|disk| [disk.dirty.clone(), disk.failed.clone()].concat());
+        for id in waiting {
             self.mirror_and_queue(id);
         }
         Ok(())
@@ -580,8 +581,8 @@ impl Workspace {
             // Locked: what cannot be opened can be deleted.
             None => Rc::new(Database::open().await?),
         };
-        tabs::tell(START_AGAIN);
         database.delete_all().await?;
+        tabs::tell(START_AGAIN);
         device::forget_everything();
         seal::install(None);
         self.memory_only.set(true);

@@ -13,7 +13,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::calendar::{BankHolidays, SchoolYear, add_days, add_months, reception_year};
+use crate::calendar::{BankHolidays, SchoolYear, add_days, add_months};
 use crate::order::insert_in_order;
 use crate::pack::{
     AppliesWhen, Badge, HelpLine, LocalDate, PackSpine, Part, Pathway, Question, Repeat, Spine, Stage, Step,
@@ -410,9 +410,7 @@ impl<'c> Path<'c> {
 pub fn path<'c>(plan: &Plan, packs: Packs<'c>, holidays: &BankHolidays, today: NaiveDate) -> Path<'c> {
     let situation = plan.situation();
     let asked = Asked { situation: &situation, today, bank_holidays: holidays };
-    let reception = situation
-        .date(Fact::DateOfBirth)
-        .map(|born| reception_year(born, situation.number(Fact::YearGroupOffset).unwrap_or(0)));
+    let reception = situation.reception();
     let year = reception.map(|first| SchoolYear::containing(today).start_year() - first);
     let terms: Vec<_> = packs.each().flat_map(|pack| &pack.terms).cloned().collect();
     let context = Context {
@@ -788,9 +786,7 @@ pub fn question_applies(
 
 /// The school year a child is in on a day (Reception is 0, the year before it -1).
 pub fn school_year_number(situation: &Situation, today: NaiveDate) -> Option<i32> {
-    let born = situation.date(Fact::DateOfBirth)?;
-    let first = reception_year(born, situation.number(Fact::YearGroupOffset).unwrap_or(0));
-    Some(SchoolYear::containing(today).start_year() - first)
+    Some(SchoolYear::containing(today).start_year() - situation.reception()?)
 }
 
 fn done_steps(plan: &Plan) -> Vec<String> {

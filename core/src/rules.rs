@@ -24,9 +24,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::calendar::{
-    BankHolidays, SchoolYear, add_days, add_months, add_weeks, birthday, parse_iso, reception_year,
-};
+use crate::calendar::{BankHolidays, SchoolYear, add_days, add_months, add_weeks, birthday, parse_iso};
 use crate::pack::{DateRule, Edge, Term};
 use crate::situation::{Fact, FactKind, FactValue, Situation, choice};
 
@@ -298,8 +296,7 @@ impl Asked<'_> {
 
     /// `R`: the calendar year of starting Reception, in the year group the child is taught in.
     fn reception(&self) -> Result<i32, Gap> {
-        let offset = self.situation.number(Fact::YearGroupOffset).unwrap_or(0);
-        Ok(reception_year(self.born()?, offset))
+        self.situation.reception().ok_or(Gap::Needs(Fact::DateOfBirth))
     }
 
     /// The school year of Year `year`.

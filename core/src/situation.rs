@@ -7,6 +7,8 @@
 use chrono::NaiveDate;
 use litemap::LiteMap;
 
+use crate::calendar::reception_year;
+
 /// What kind of answer a fact takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FactKind {
@@ -97,6 +99,7 @@ pub const TRIBUNAL_ORDERS: &[&str] = &["assess", "make_plan", "amend_plan"];
 facts! {
     DateOfBirth "date_of_birth" FactKind::Date, "The child's date of birth.";
     YearGroupOffset "year_group_offset" FactKind::Number, "1 = taught one year below their age group, -1 = one above; absent = 0 (england.md 1.1).";
+    ReceptionIn "reception_in" FactKind::Number, "The calendar year in which Reception starts or started: stands in for a birth date that was not shared.";
     Support "support" FactKind::Choice(SUPPORT), "EHC plan, being assessed, SEN support, none or not sure.";
     Setting "setting" FactKind::Choice(SETTINGS), "Where the child is now.";
     Move "move" FactKind::Choice(MOVES), "The next move.";
@@ -223,6 +226,14 @@ impl Situation {
             Some(FactValue::Choice(word)) => Some(word),
             _ => None,
         }
+    }
+
+    /// `R`: the calendar year in which the child starts Reception, in the year group they are taught in. From
+    /// the birth date; where a share left that out, as the share says.
+    pub fn reception(&self) -> Option<i32> {
+        let offset = self.number(Fact::YearGroupOffset).unwrap_or(0);
+        let said = || self.number(Fact::ReceptionIn).map(|year| year.clamp(1_900, 2_200));
+        self.date(Fact::DateOfBirth).map(|born| reception_year(born, offset)).or_else(said)
     }
 
     /// Every known fact, in a fixed order.

@@ -18,11 +18,11 @@ use onward_core::path::{Due, Packs, Timing, path};
 use onward_core::person::goals::{self, NewGoal, State};
 use onward_core::person::{Answer, beside, readiness};
 use onward_core::plan::notes::{NOTE, TEXT, noted_step};
-use onward_core::plan::record::{PRIVATE, REMOVED, YES};
+use onward_core::plan::record::{PRIVATE, YES};
 use onward_core::plan::{Author, DeviceId, Edit, EditError, Plan, RecordId, Stamp, Status, Voice};
 use onward_core::situation::{Fact, FactValue};
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 use serde_json::{Map, Value, json};
 
 mod common;

@@ -18,6 +18,9 @@ use std::time::Instant;
 use common::{SPINE, begun};
 use onward_core::dto::{CopyNote, read_copy, read_record, write_copy, write_record};
 use onward_core::exchange::compare::compare;
+use onward_core::exchange::link::{self, Packet};
+use onward_core::exchange::share::{Audience, Choice, Line, lines, share, share_json, write_share};
+use onward_core::path::Packs;
 use onward_core::plan::{Author, DeviceId, Edit, Plan, PlanId, RecordId, Stamp, Status, StepKey, Voice};
 use onward_core::situation::{Fact, FactKind, FactValue};
 use serde_json::Value;
@@ -128,6 +131,35 @@ fn at_rest(plan: &Plan, states: &[Plan]) -> usize {
 
 fn kib(bytes: usize) -> String {
     format!("{} KiB", bytes.div_ceil(1024))
+}
+
+#[test]
+fn a_share_goes_as_a_file_and_says_when_it_is_too_much_for_a_link() {
+    let packs = Packs::for_council(&SPINE, None);
+    let page = "https://example.org/onward/open";
+    for which in ["typical", "large"] {
+        let (plan, _) = plan_of(&sizes(which), which);
+        let mut choice = Choice::usual(Audience::Family, Voice::ParentCarer);
+        // All of it, then only how steps stand and what the answers are, as for a new school's first look.
+        for what in ["everything", "answers and steps"] {
+            if what != "everything" {
+                for listed in lines(&plan).iter().filter(|listed| matches!(listed.line, Line::Record(_))) {
+                    choice.set(&listed.line, false);
+                }
+            }
+            let shared = share(&plan, &choice, packs);
+            let packet = link::pack(&share_json(&shared, "0.1.0", begun()));
+            let Packet::Open(bytes) = &packet else { panic!("a share is not sealed by itself") };
+            let link = link::link(page, &packet).map_or_else(|most| most, |link| link.len());
+            let codes = link::codes(page, &packet).map(|codes| codes.len());
+            println!(
+                "{which}, {what}: file {}, packed {} bytes, a link of {link} characters, codes: {codes:?}",
+                kib(write_share(&shared, "0.1.0", begun()).len()),
+                bytes.len(),
+            );
+            assert_eq!(link::unpack(bytes), Ok(share_json(&shared, "0.1.0", begun())));
+        }
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ const PAGES: &[(&str, bool)] = &[
     ("step", true),
     ("share", true),
     ("guide", true),
-    ("goals", false),
+    ("goals", true),
     ("about", false),
     ("meetings", false),
     ("charter", false),

@@ -1,19 +1,20 @@
 //! Files in and out: a copy saved by the person, a copy opened again.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, FilePropertyBag, HtmlAnchorElement, Url};
 
 /// Hands a text to the browser as a file to keep. `false` if the browser would not.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
-    try_save(name, kind, text).is_ok()
+    try_save(name, kind, &text.into()).is_ok()
 }
 
-fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+fn try_save(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    // Text and bytes are handed over in the same way.
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(content), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into().map_err(JsValue::from)?;
@@ -49,24 +50,33 @@ pub enum Kept {
 /// Gives the person a file to keep. Apps on the Home Screen of an iPhone show a download without a way
 /// back, so there it goes through the share sheet.
 pub async fn keep(name: &str, kind: &str, text: &str) -> Kept {
+    keep_content(name, kind, &text.into()).await
+}
+
+/// Gives the person a file of bytes to keep, in the same way.
+pub async fn keep_bytes(name: &str, kind: &str, bytes: &[u8]) -> Kept {
+    keep_content(name, kind, &Uint8Array::from(bytes)).await
+}
+
+async fn keep_content(name: &str, kind: &str, content: &JsValue) -> Kept {
     if super::install::is_on_home_screen() {
         // Some versions share only kinds they know.
         for (name, kind) in [(name.to_owned(), kind), ([name, ".txt"].concat(), "text/plain")] {
-            if let Some(kept) = try_share(&name, kind, text).await {
+            if let Some(kept) = try_share(&name, kind, content).await {
                 return kept;
             }
         }
     }
-    if save(name, kind, text) { Kept::Downloaded } else { Kept::Refused }
+    if try_save(name, kind, content).is_ok() { Kept::Downloaded } else { Kept::Refused }
 }
 
 /// `None` if the browser does not share such a file.
-async fn try_share(name: &str, kind: &str, text: &str) -> Option<Kept> {
+async fn try_share(name: &str, kind: &str, content: &JsValue) -> Option<Kept> {
     let navigator = web_sys::window()?.navigator();
     let function = |name: &str| Reflect::get(&navigator, &name.into()).ok()?.dyn_into::<Function>().ok();
     let options = FilePropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&text.into());
+    let parts = Array::of1(content);
     let file = web_sys::File::new_with_str_sequence_and_options(&parts, name, &options).ok()?;
     let data = Object::new();
     Reflect::set(&data, &"files".into(), &Array::of1(&file)).ok()?;

@@ -31,7 +31,7 @@ pub enum StorageError {
     Full,
     /// The storage failed in another way.
     Failed,
-    /// The device was locked in another tab, and this one does not have the key.
+    /// The device was locked or unlocked in another tab, and this one does not have the key to it.
     Locked,
 }
 
@@ -41,7 +41,7 @@ impl fmt::Display for StorageError {
             Self::Blocked => "This browser does not let Onward keep anything on this device.",
             Self::Full => "This device has no room left for Onward, or the browser refused to save.",
             Self::Failed => "The browser could not save your last change.",
-            Self::Locked => "Onward was locked in another tab. Your last change is not saved.",
+            Self::Locked => "Onward was locked or unlocked in another tab. Your last change is not saved.",
         })
     }
 }

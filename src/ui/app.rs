@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::comfort::Comfort;
 use super::lens::Reading;
 use super::live;
-use super::pages::{ask, begin, check, guide, not_found, plan, start, step};
+use super::pages::{begin, guide, not_found, plan, start, step};
 use super::parts::{Part, pages_of};
 use super::route::Route;
 use super::shell::Shell;
@@ -115,9 +115,6 @@ fn page(route: Route) -> AnyView {
     }
     match route {
         Route::Start => view! { <start::Start /> }.into_any(),
-        Route::Begin => view! { <begin::Begin /> }.into_any(),
-        Route::Ask(question) => view! { <ask::Ask question=question /> }.into_any(),
-        Route::Check => view! { <check::Check /> }.into_any(),
         Route::Plan(id) => view! { <plan::PlanPath id=id /> }.into_any(),
         Route::Step(id, key) => view! { <step::StepPage id=id key=key /> }.into_any(),
         _ => view! { <not_found::NotFound /> }.into_any(),

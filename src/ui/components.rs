@@ -1,5 +1,6 @@
 //! Pieces that pages are made of, one a file.
 
+pub mod agreed;
 pub mod bar;
 pub mod choices;
 pub mod date_boxes;

@@ -11,10 +11,10 @@ mod delete;
 mod differences;
 mod folder;
 mod history;
-mod hub;
+pub mod hub;
 mod lock;
 mod open;
-mod passphrase;
+pub mod passphrase;
 mod unlock;
 
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use onward_core::plan::{Plan, PlanId};
 
 use super::pages::{not_found, with_plan};
 use super::route::Route;
-use super::workspace;
+use super::{share, workspace};
 use crate::content;
 use crate::workspace::Opening;
 
@@ -36,7 +36,10 @@ pub fn draw(route: Route) -> AnyView {
     if workspace().opening.get_untracked() == Opening::Locked && page != "delete" {
         return view! { <unlock::Unlock /> }.into_any();
     }
-    self::page(plan, &page).unwrap_or_else(|| view! { <not_found::NotFound /> }.into_any())
+    let leaving = || share::page(plan.clone(), &page);
+    self::page(plan.clone(), &page)
+        .or_else(leaving)
+        .unwrap_or_else(|| view! { <not_found::NotFound /> }.into_any())
 }
 
 /// A page of this area by the words of its address; `None` if there is no such page here.

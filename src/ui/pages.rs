@@ -10,6 +10,7 @@ pub mod more;
 pub mod not_found;
 pub mod places;
 pub mod plan;
+pub mod questions;
 pub mod settings;
 pub mod start;
 pub mod step;

@@ -18,7 +18,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::app::arrive;
 use super::components::heading::Heading;
 use super::route::{Area, Route};
-use super::{keep, live, meetings, on, pages, person};
+use super::{keep, live, meetings, on, pages, person, scan};
 use crate::platform::navigation;
 
 /// What a part answers with: the function that draws its pages.
@@ -65,6 +65,8 @@ macro_rules! parts {
 }
 
 parts! {
+    /// The questions of a new plan.
+    Questions = questions, Route::Begin | Route::Ask(_) | Route::Check => pages::questions::draw;
     /// What is opened now and then.
     More = more,
         Route::Answers(_) | Route::Answer(..) | Route::More(_) | Route::Settings | Route::Guide(_)
@@ -79,6 +81,10 @@ parts! {
     Share = share,
         Route::Page { area: Area::Share, .. }
         => keep::draw;
+    /// Reading codes: the decoder is large, and few need it.
+    Scan = scan,
+        Route::Page { area: Area::Scan, .. }
+        => scan::draw;
 }
 
 /// What became of a part that was asked for.

@@ -4,6 +4,7 @@
 //! (ARCHITECTURE.md) and has no word on focus. Ids in addresses are letters, digits, `-`, `_` and `~`,
 //! so nothing needs percent-encoding.
 
+use onward_core::exchange::link;
 use onward_core::plan::{PlanId, StepKey};
 
 use crate::platform::address;
@@ -17,6 +18,8 @@ pub enum Area {
     Meetings,
     /// Copies: saving, opening, combining, sharing, printing.
     Share,
+    /// Reading codes with the camera.
+    Scan,
     /// All plans of a school.
     School,
 }
@@ -44,6 +47,7 @@ const PLAN_PAGES: &[(&str, Area)] = &[
 /// The first word of each page of no single plan that is in an area.
 const OTHER_PAGES: &[(&str, Area)] = &[
     ("open", Area::Share),
+    ("scan", Area::Scan),
     ("folder", Area::Share),
     ("lock", Area::Share),
     ("delete", Area::Share),
@@ -95,6 +99,10 @@ pub enum Route {
 impl Route {
     /// Reads the part of an address after the site's own path.
     pub fn read(place: &str) -> Self {
+        // A share in the address, even where mail made `#` a part of the path (P9).
+        if link::is_marked(place) {
+            return Self::of_all("open");
+        }
         let (path, fragment) = place.split_once('#').unwrap_or((place, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let id = |id: &str| PlanId::new(id);
@@ -225,6 +233,11 @@ mod tests {
     fn a_last_slash_does_not_matter_and_the_rest_is_no_page() {
         assert_eq!(Route::read("/plan/a/"), Route::Plan(PlanId::new("a")));
         assert_eq!(Route::read(""), Route::Start);
+        for place in
+            ["/open#onward-l1-AbC", "/open%23onward-l1-AbC", "/open%2523onward-l1-AbC", "/#onward-p1-A"]
+        {
+            assert_eq!(Route::read(place), Route::of_all("open"), "{place}");
+        }
         for place in ["/plan", "/plan/a/b", "/plan/a/step", "/settings/a", "/start/a/b", "/goals"] {
             assert_eq!(Route::read(place), Route::NotFound, "{place}");
         }

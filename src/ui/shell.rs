@@ -150,7 +150,7 @@ pub fn places(plan: &PlanId) -> Vec<Place> {
     vec![
         ("Path", "Path", "path", "p", Route::Plan(plan.clone())),
         ("Goals", "Goals", "flag", "g", Route::of_plan(plan, "goals")),
-        ("About me", "Me", "user", "m", Route::of_plan(plan, "about")),
+        ("About me", "Me", "user", "b", Route::of_plan(plan, "about")),
         ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
         ("Meetings", "Meetings", "meeting", "m", Route::of_plan(plan, "meetings")),
         ("Save and share", "Share", "share", "s", Route::of_plan(plan, "share")),

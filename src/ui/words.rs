@@ -39,7 +39,7 @@ pub fn unnamed(text: &str) -> String {
     named(text, "")
 }
 
-/// With a capital at its start.
+/// A text with a capital at its start.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| upper_case(first) + letters.as_str())

@@ -43,10 +43,19 @@ pub struct Chromium {
 impl Chromium {
     /// Starts a browser with a window of this many CSS pixels, with a profile that stays (for tests of a restart) or a fresh one.
     pub async fn start(profile_dir: Option<&Path>, window: (u32, u32)) -> Result<Chromium> {
+        Chromium::start_with(profile_dir, window, &[]).await
+    }
+
+    /// The same with more switches of the browser's own.
+    pub async fn start_with(
+        profile_dir: Option<&Path>,
+        window: (u32, u32),
+        switches: &[&str],
+    ) -> Result<Chromium> {
         let program = Driver::start().await?;
         let mut wanted = ChromeCapabilities::new();
-        for switch in SWITCHES {
-            wanted.add_arg(switch).about("browser settings")?;
+        for switch in SWITCHES.iter().chain(switches) {
+            wanted.add_arg(*switch).about("browser settings")?;
         }
         wanted.add_arg(&format!("--window-size={},{}", window.0, window.1)).about("browser settings")?;
         if let Some(folder) = profile_dir {

@@ -100,6 +100,12 @@ pub fn test(extent: Extent) -> Result<()> {
         };
         run(&mut cargo)
     })?;
+    stages.stage("programs of others that read our files", || {
+        for line in missing_readers() {
+            say(format_args!("LEFT OUT: {line}"));
+        }
+        Ok(())
+    })?;
     stages.stage("tests without a browser", || run_tests(command("cargo").arg("test"), &mut totals))?;
     // On their own: tested together, packages would get each other's features.
     stages.stage("tests of the build tools", || {
@@ -128,6 +134,30 @@ pub fn test(extent: Extent) -> Result<()> {
     println!("{:>7.1} s  altogether", all.as_secs_f32());
     println!("test totals: {} passed; {} failed; {} ignored", totals.passed, totals.failed, totals.ignored);
     if totals.passed == 0 { fail("no test ran") } else { Ok(()) }
+}
+
+/// Programs that are not here, though tests ask them to read what Onward writes. A test without its program
+/// has little to say, so what was left out is said in a stage of its own.
+fn missing_readers() -> Vec<String> {
+    let programs = [
+        ("soffice", "libreoffice-writer-nogui", "no word processor has opened the documents"),
+        ("pdftotext", "poppler-utils", "nobody has read the printed sheets"),
+        ("zbarimg", "zbar-tools", "one decoder less has read the codes"),
+    ];
+    let mut missing: Vec<String> = programs
+        .iter()
+        .filter(|(program, ..)| which(program).is_none())
+        .map(|(program, package, what)| format!("{program} is missing (Debian: {package}), so {what}"))
+        .collect();
+    let reads_calendars = |python: &str| {
+        let mut ask = Command::new(python);
+        ask.args(["-c", "import icalendar"]).stdout(Stdio::null()).stderr(Stdio::null());
+        ask.status().is_ok_and(|status| status.success())
+    };
+    if !["/usr/bin/python3", "python3"].into_iter().any(reads_calendars) {
+        missing.push("icalendar for Python is missing (Debian: python3-icalendar), so no other parser has read the calendar".to_owned());
+    }
+    missing
 }
 
 /// Runs `cargo test`, passes its output on and counts what it says.

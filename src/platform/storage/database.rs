@@ -2,6 +2,7 @@
 //! functions as handlers. The wrapper crate `idb` did the same in about 5 KiB more (ARCHITECTURE.md).
 
 use js_sys::{Array, Promise};
+use onward_core::exchange::locked::is_sealed;
 use onward_core::plan::Plan;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -89,12 +90,8 @@ impl Database {
     pub async fn save(&self, plan: &Plan, known: u64, keep: Option<Moment>) -> Result<Saved, StorageError> {
         let Some(seal) = seal::current() else {
             let transaction = self.begin(IdbTransactionMode::Readwrite)?;
-            // Asked in the same transaction, so that nothing is written in the clear once a lock is on.
-            let lock = store(&transaction, LOCK)?.count().map_err(refused)?;
             let stored = stored_record(&transaction, plan.id.as_str()).await?;
-            if lock.result().is_ok_and(|count| count.as_f64() != Some(0.0)) {
-                return Err(StorageError::Locked);
-            }
+            has_lock(&transaction, false).await?;
             let write = plan_write(stored.clone(), plan, known);
             let texts = Texts::plain(&write);
             return self.write(transaction, plan, write, texts, stored, keep).await;
@@ -111,6 +108,7 @@ impl Database {
             let write = plan_write(plain, plan, known);
             let texts = Texts::sealed(&write, stored.as_deref(), &*seal).await?;
             let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+            has_lock(&transaction, true).await?;
             if stored_record(&transaction, plan.id.as_str()).await? == stored {
                 return self.write(transaction, plan, write, texts, stored, keep).await;
             }
@@ -152,6 +150,7 @@ impl Database {
     pub async fn keep_state(&self, id: &str, record: &str, moment: Moment) -> Result<(), StorageError> {
         let text = seal::close(record).await.ok_or(StorageError::Failed)?;
         let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+        has_lock(&transaction, seal::current().is_some()).await?;
         let states = store(&transaction, STATES)?;
         put(&states, &text, &state_key(id, clock::millis(), moment))?;
         make_room(&states, id).await?;
@@ -181,8 +180,11 @@ impl Database {
 
     /// Keeps a text that could not be read aside, never thrown away.
     pub async fn quarantine(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        // What was opened with the key goes back sealed; what it did not open is still sealed.
+        let sealed = if is_sealed(text) { Some(text.to_owned()) } else { seal::close(text).await };
+        let text = sealed.ok_or(StorageError::Failed)?;
         let transaction = self.begin(IdbTransactionMode::Readwrite)?;
-        put(&store(&transaction, QUARANTINE)?, text, key)?;
+        put(&store(&transaction, QUARANTINE)?, &text, key)?;
         complete(&transaction).await
     }
 
@@ -264,6 +266,14 @@ impl Texts {
         let moved = |text: &Option<String>| text.as_ref().and(stored).map(str::to_owned);
         Ok(Self { record, previous: moved(&write.previous), unreadable: moved(&write.unreadable) })
     }
+}
+
+/// Asked in the transaction that writes: once a lock is on nothing is written in the clear, and once it is
+/// off nothing is sealed with a key that nobody has any more.
+async fn has_lock(transaction: &IdbTransaction, expected: bool) -> Result<(), StorageError> {
+    let count = answer(&store(transaction, LOCK)?.count().map_err(refused)?).await?;
+    let is_as_expected = (count.as_f64().unwrap_or(0.0) > 0.0) == expected;
+    if is_as_expected { Ok(()) } else { Err(StorageError::Locked) }
 }
 
 async fn stored_record(transaction: &IdbTransaction, id: &str) -> Result<Option<String>, StorageError> {

@@ -15,6 +15,7 @@ use super::seal;
 use crate::platform::device::{can_remember, recall, remember};
 
 const PREFIX: &str = "onward.unsaved.";
+const LOCKED_KEY: &str = "onward.locked";
 
 thread_local! {
     // Sealing answers late: only the newest state may then take the mirror's place, and none after the
@@ -40,6 +41,15 @@ fn is_newest(id: &str, asked: u64) -> bool {
     COUNTS.with_borrow(|counts| counts.iter().any(|(known, count)| known == id && *count == asked))
 }
 
+/// Notes whether the device is locked, so that a tab without the key mirrors nothing in the clear.
+pub fn note_lock(is_locked: bool) {
+    if is_locked {
+        remember(LOCKED_KEY, "yes");
+    } else if can_remember() {
+        LocalStorage::delete(LOCKED_KEY);
+    }
+}
+
 /// Keeps a plan until its write is complete. A full localStorage is no fault: the write itself follows.
 /// On a locked device it is sealed first, some milliseconds later.
 pub fn keep(plan: &Plan, revision: u64) {
@@ -48,6 +58,7 @@ pub fn keep(plan: &Plan, revision: u64) {
     let id = plan.id.as_str().to_owned();
     let asked = count(&id);
     match seal::current() {
+        None if recall(LOCKED_KEY).is_some() => {}
         None => remember(&key, &text),
         Some(seal) => spawn_local(async move {
             if let Some(sealed) = seal.close(text).await

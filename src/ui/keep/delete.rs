@@ -23,10 +23,11 @@ pub fn Delete() -> impl IntoView {
     let stage = RwSignal::new(Stage::Asking);
     let app_too = RwSignal::new(false);
     let delete = move |_| {
+        let app_too = app_too.get_untracked();
         spawn_local(async move {
             stage.set(match workspace.delete_everything().await {
                 Ok(()) => {
-                    if app_too.get_untracked() {
+                    if app_too {
                         window::call("onwardForget", "");
                     }
                     Stage::Gone

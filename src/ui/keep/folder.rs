@@ -33,7 +33,7 @@ pub fn TeamFolder() -> impl IntoView {
     let found = RwSignal::new(None::<Vec<Found>>);
     let said = RwSignal::new(None::<String>);
     let look = move || {
-        let Some(folder) = picked.get_value() else { return };
+        let Some(folder) = picked.try_get_value().flatten() else { return };
         spawn_local(async move {
             match plans_in(&*folder).await {
                 Ok(plans) => found.set(Some(plans)),
@@ -72,7 +72,7 @@ pub fn TeamFolder() -> impl IntoView {
         });
     };
     let save = move |_| {
-        let Some(folder) = picked.get_value() else { return };
+        let Some(folder) = picked.try_get_value().flatten() else { return };
         let files = found.get_untracked().unwrap_or_default();
         spawn_local(async move {
             match save_to(&*folder, workspace, &files).await {

@@ -11,11 +11,12 @@ use crate::platform::{crypto, folder, install};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::route::Route;
+use crate::ui::share::Ways;
 use crate::ui::shell::{copy_name, last_copy_words};
 use crate::ui::{live, on, workspace};
 
 /// What became of saving, in words.
-fn kept_words(kept: Kept) -> &'static str {
+pub fn kept_words(kept: Kept) -> &'static str {
     match kept {
         Kept::Downloaded => "The file is in your downloads.",
         Kept::Shared => "The file is where you sent it.",
@@ -31,6 +32,10 @@ pub fn Hub(id: PlanId) -> impl IntoView {
         <div class="stack narrow">
             <Heading title="Save and share">"Save and share"</Heading>
             <ForMe id=id.clone() />
+            <section class="stack" aria-labelledby="for-others">
+                <h2 id="for-others">"For others, and on paper"</h2>
+                <Ways id=id.clone() />
+            </section>
             <Others id=id />
             <Promises />
         </div>
@@ -130,7 +135,8 @@ fn Others(id: PlanId) -> impl IntoView {
     };
     let choose = Route::of_plan(&id, "share/choose").href();
     let links = [
-        ("Open a copy", "See what is in a file before anything changes.", Route::of_all("open")),
+        ("Open a copy", "See what is in a file or link before anything changes.", Route::of_all("open")),
+        ("Scan a code", "With the camera, or from a photo.", Route::of_all("scan")),
         ("Earlier states", "Go back to how this plan was.", Route::of_plan(&id, "history")),
         ("Bin", "Bring back what was taken away.", Route::of_plan(&id, "bin")),
         ("Lock this device", "A passphrase for everything stored here.", Route::of_all("lock")),

@@ -289,14 +289,13 @@ fn IsOn() -> impl IntoView {
             said.set(Some(fault.to_owned()));
             return;
         }
+        let (after_minutes, today) = (minutes.get_untracked(), workspace.today.get_untracked());
         with_key(Rc::new(move |before, key| {
             let secret = secret.clone();
             spawn_local(async move {
-                let after_minutes = minutes.get_untracked();
                 let (lock, new_code) = if secret.is_empty() {
                     (DeviceLock { after_minutes, ..before }, None)
                 } else {
-                    let today = workspace.today.get_untracked();
                     match make(Some(key), &secret, String::new(), after_minutes, today).await {
                         Ok(made) => (DeviceLock { unknown: before.unknown, ..made.lock }, Some(made.code)),
                         Err(error) => return said.set(Some(error.to_string())),

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use onward_core::calendar::date_short;
 use onward_core::dto::{self, RestoreError};
 use onward_core::exchange::compare::compare;
+use onward_core::exchange::link::{self, LinkError, Packet};
 use onward_core::exchange::locked::{DeviceLock, Locked, Outside, read_code, read_outside};
 use onward_core::exchange::naming::kinds_in;
+use onward_core::exchange::share::made_for;
 use onward_core::plan::{Edit, Plan, PlanId, Status};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -16,7 +18,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::differences::{self, COPIES};
 use super::passphrase::Passphrase;
 use super::{cipher, counted};
-use crate::platform::{crypto, files, window};
+use crate::platform::{crypto, files, navigation, window};
+use crate::ui::arriving::{self, Came};
 use crate::ui::components::heading::Heading;
 use crate::ui::route::Route;
 use crate::ui::{live, navigator, on, words, workspace};
@@ -48,10 +51,42 @@ enum Look {
     Locked(Locked),
     Rescue(DeviceLock, Vec<String>),
     Copy(dto::Copy),
+    /// One code of several: how many were read, and the numbers of the others.
+    Codes {
+        read: usize,
+        missing: Vec<usize>,
+    },
 }
 
 impl Look {
+    /// What a person pasted: a copy, or a message with a link in it.
     fn at(text: &str) -> Self {
+        if link::is_marked(text) { Look::came(arriving::take(text)) } else { Look::inside(text) }
+    }
+
+    /// What came in by a link or by codes.
+    fn came(came: Came) -> Self {
+        match came {
+            Came::Whole(Packet::Open(bytes)) => Look::bytes(&bytes),
+            Came::Whole(Packet::Sealed(bytes)) => match link::sealed(&bytes) {
+                Some(locked) => Look::Locked(locked),
+                None => Look::Problem(LinkError::Changed.to_string()),
+            },
+            Came::Part { read, missing } => Look::Codes { read, missing },
+            Came::Wrong(error) => Look::Problem(error.to_string()),
+        }
+    }
+
+    /// What was packed for a link, or else the text of a file.
+    fn bytes(bytes: &[u8]) -> Self {
+        match (link::unpack(bytes), std::str::from_utf8(bytes)) {
+            (Ok(share), _) => Look::inside(&share.to_string()),
+            (Err(_), Ok(text)) => Look::inside(text),
+            (Err(error), Err(_)) => Look::Problem(error.to_string()),
+        }
+    }
+
+    fn inside(text: &str) -> Self {
         match read_outside(text) {
             Ok(Outside::Copy(copy)) => {
                 OPENED.set(Some(copy.clone()));
@@ -67,7 +102,14 @@ impl Look {
 #[component]
 pub fn Open() -> impl IntoView {
     let workspace = workspace();
-    let look = RwSignal::new(OPENED.with_borrow(Clone::clone).map_or(Look::Nothing, Look::Copy));
+    let in_address = navigation::place();
+    let look = RwSignal::new(if link::is_marked(&in_address) {
+        Look::at(&in_address)
+    } else if let Some(packet) = arriving::waiting() {
+        Look::came(Came::Whole(packet))
+    } else {
+        OPENED.with_borrow(Clone::clone).map_or(Look::Nothing, Look::Copy)
+    });
     let read = move |file: web_sys::File| {
         spawn_local(async move {
             look.set(match files::read(&file).await {
@@ -114,6 +156,7 @@ pub fn Open() -> impl IntoView {
             view! { <AskForRescue lock=lock records=records look=look /> }.into_any()
         }
         Look::Copy(copy) => view! { <Preview copy=copy look=look /> }.into_any(),
+        Look::Codes { read, missing } => codes_view(read, &missing),
     });
     view! {
         <div class="stack narrow">
@@ -128,21 +171,35 @@ pub fn Open() -> impl IntoView {
                 </div>
             </section>
             <details class="card fold">
-                <summary>"From text"</summary>
+                <summary>"From a link or text"</summary>
                 <form class="stack" on:submit=on(look_at_text)>
                     <div class="field">
-                        <label for="pasted">"Paste the text here"</label>
+                        <label for="pasted">"Paste the link or text here"</label>
                         <textarea id="pasted" rows="4" spellcheck="false" prop:value=pasted on:input=on(move |event| pasted.set(event_target_value(&event)))></textarea>
                     </div>
                     <button type="submit" class="button button-quiet">"Look at it"</button>
                 </form>
             </details>
+            <p><a class="button button-quiet" href=Route::of_all("scan").href()>"Scan a code"</a></p>
             <div role="status">{found}</div>
             {move || workspace.memory_only.get().then(|| view! {
                 <p class="hint">"On this device nothing is kept. Save a file again before you close the page."</p>
             }.into_any())}
         </div>
     }
+}
+
+/// A code that was scanned with the device's own camera opens this page: the others are scanned from here.
+fn codes_view(read: usize, missing: &[usize]) -> AnyView {
+    let words = arriving::words(read, missing);
+    let href = Route::of_all("scan").href();
+    view! {
+        <div class="card stack">
+            <p>{words}</p>
+            <p><a class="button" href=href>"Scan the other codes"</a></p>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -154,10 +211,7 @@ fn AskPassphrase(locked: Locked, look: RwSignal<Look>) -> impl IntoView {
         problem.set(Some("Opening …".to_owned()));
         spawn_local(async move {
             match crypto::unlock(&locked, &passphrase).await {
-                Ok(bytes) => look.set(match String::from_utf8(bytes) {
-                    Ok(text) => Look::at(&text),
-                    Err(_) => Look::Problem(RestoreError::Unreadable.to_string()),
-                }),
+                Ok(bytes) => look.set(Look::bytes(&bytes)),
                 Err(error) => problem.set(Some(error.to_string())),
             }
         });
@@ -227,6 +281,9 @@ async fn open_rescue(
 #[component]
 fn Preview(copy: dto::Copy, look: RwSignal<Look>) -> impl IntoView {
     let dto::Copy { note, plans, not_opened } = copy;
+    let made_for = made_for(&note.unknown).map(
+        |_| "This is a part of a plan. Who sent it chose what is in it. What they kept stays with them.",
+    );
     let saved = note.saved_on.map(|day| {
         let by = if note.saved_by.is_empty() { String::new() } else { format!(" by {}", note.saved_by) };
         format!("Saved on {}{by}.", date_short(day))
@@ -241,7 +298,8 @@ fn Preview(copy: dto::Copy, look: RwSignal<Look>) -> impl IntoView {
         not_opened.first().map(|why| view! { <p class="field-error">{why.to_string()}</p> }.into_any());
     view! {
         <section class="stack" aria-labelledby="in-file">
-            <h2 id="in-file">"In this file"</h2>
+            <h2 id="in-file">"What is in it"</h2>
+            {made_for.map(|words| view! { <p>{words}</p> }.into_any())}
             {saved.map(|words| view! { <p>{words}</p> }.into_any())}
             {lost}
             <ul class="plans">{items}</ul>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use onward_core::plan::{Author, RecordId};
 
 use super::here::{Here, write};
+use super::papers::focus_soon;
 use crate::ui::on;
 
 /// How long nobody has typed before it is written.
@@ -175,6 +176,7 @@ pub fn Tick(
     let id = stored.id();
     let stored = StoredValue::new(stored);
     let is_on = move || stored.with_value(|stored| !here.text(&stored.record, stored.field).is_empty());
+    let box_id = id.clone();
     let change = move |event| {
         let on = event_target_checked(&event);
         let today = onward_core::calendar::iso(here.workspace.today.get_untracked());
@@ -186,6 +188,8 @@ pub fn Tick(
         let edits =
             stored.with_value(|stored| here.fields(stored.kind, &stored.record, &[(stored.field, value)]));
         here.edit(edits, [words.as_str(), if on { "" } else { ": not any more" }].concat());
+        // Where the list around it is drawn anew, the focus stays on the box.
+        focus_soon(box_id.clone());
     };
     view! {
         <div class="tick">

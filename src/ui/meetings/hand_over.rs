@@ -151,7 +151,7 @@ fn email(here: Here) -> AnyView {
             <p role="status">{told}</p>
             <details class="fold">
                 <summary>"See the text"</summary>
-                <pre class="plain-text" tabindex="0" aria-label="The minutes as text">{live(move || text(here))}</pre>
+                <pre class="plain-text">{live(move || text(here))}</pre>
             </details>
         </section>
     }

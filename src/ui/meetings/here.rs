@@ -21,7 +21,7 @@ use crate::ui::lens::Reading;
 use crate::ui::route::Route;
 use crate::ui::words::named;
 use crate::ui::{navigator, reading, workspace};
-use crate::workspace::Workspace;
+use crate::workspace::{Shown, Workspace};
 
 /// Letters of a new record's id.
 const ID_LETTERS: usize = 10;
@@ -37,6 +37,8 @@ pub struct Here {
     plan: StoredValue<PlanId>,
     meeting: StoredValue<String>,
     shelf: StoredValue<Arc<MeetingShelf>>,
+    /// The path of the plan, worked out once for all that asks on this page.
+    pub path: Memo<Option<Shown>>,
     /// The party whose part is shown and printed, by its word; empty for everybody.
     pub party: RwSignal<String>,
 }
@@ -44,8 +46,10 @@ pub struct Here {
 impl Here {
     /// A page of a meeting; `meeting` is empty where a page is about none.
     pub fn new(plan: PlanId, meeting: &str, shelf: Arc<MeetingShelf>) -> Self {
+        let workspace = workspace();
         Self {
-            workspace: workspace(),
+            workspace,
+            path: workspace.path_of(plan.clone()),
             reading: reading(),
             navigator: navigator(),
             plan: StoredValue::new(plan),

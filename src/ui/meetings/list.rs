@@ -166,6 +166,7 @@ pub fn action_row(here: Here, id: RecordId) -> AnyView {
     let record = StoredValue::new(id.clone());
     let text = move |field: &'static str| record.with_value(|record| here.text(record, field));
     let is_done = move || text(of_action::STATE) == "done";
+    let kept_id = ["action-", id.as_str()].concat();
     let change = move |event| {
         let done = event_target_checked(&event);
         let day = iso(here.workspace.today.get_untracked());
@@ -175,6 +176,7 @@ pub fn action_row(here: Here, id: RecordId) -> AnyView {
         });
         let what = untrack(|| text(onward_core::meeting::WHAT));
         here.edit(edits, [if done { "Done: " } else { "Not done any more: " }, &what].concat());
+        super::papers::focus_soon(kept_id.clone());
     };
     let by = move || {
         let day = record.with_value(|record| {

@@ -18,7 +18,7 @@ use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::sheet::Sheet;
 use crate::ui::route::Route;
-use crate::ui::{live, on, words};
+use crate::ui::{live, on};
 
 /// What is typed here for one letter, and never kept but in the message itself.
 const TYPED: [(&str, &str); 4] = [

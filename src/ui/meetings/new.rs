@@ -103,10 +103,7 @@ fn suggested<'k>(here: Here, kinds: &'k [Kind]) -> Option<&'k Kind> {
 
 /// Whether a situation holds, as far as it can be told without a step: support, move, setting, year and facts.
 fn suits(here: Here, when: &AppliesWhen) -> bool {
-    let year = here
-        .workspace
-        .path_of(here.plan_id())
-        .with_untracked(|path| path.as_ref().and_then(|path| path.year));
+    let year = here.path.with_untracked(|path| path.as_ref().and_then(|path| path.year));
     let Some(situation) = here.plan(|plan| plan.situation()) else { return false };
     let is_one = |words: &[String], fact: Fact| {
         words.is_empty() || situation.choice(fact).is_some_and(|word| words.iter().any(|one| one == word))

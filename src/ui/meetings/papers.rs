@@ -38,7 +38,10 @@ pub fn print_button(sheet: &'static str, label: &'static str) -> AnyView {
 pub fn focus_soon(id: String) {
     request_animation_frame(move || {
         let document = web_sys::window().and_then(|window| window.document());
-        let element = document.and_then(|document| document.get_element_by_id(&id));
+        // What was done may have left its list: then the list's heading.
+        let element = document.and_then(|document| {
+            document.get_element_by_id(&id).or_else(|| document.get_element_by_id("agreed-title"))
+        });
         if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = element.focus();
         }

@@ -586,7 +586,7 @@ pub fn reason_words(reason: Reason) -> &'static str {
 }
 
 fn suggested(here: Here) -> Option<AnyView> {
-    let path = here.workspace.path_of(here.plan_id());
+    let path = here.path;
     let found = path.with(|path| {
         let path = path.as_ref()?;
         let read = |plan: &onward_core::plan::Plan, meeting: Meeting<'_>| suggestions(plan, path, meeting);
@@ -636,7 +636,7 @@ fn suggestion(here: Here, one: Suggestion) -> AnyView {
 pub fn about(here: Here, about: &Subject) -> String {
     match about {
         Subject::Step(key) => {
-            let path = here.workspace.path_of(here.plan_id());
+            let path = here.path;
             path.with(|path| {
                 let step = path.as_ref().and_then(|path| path.step(key)).map(|step| step.step);
                 step.map(|step| here.reading.title(step, &here.name()))

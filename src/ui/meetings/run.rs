@@ -299,7 +299,7 @@ fn beside(here: Here, own: Option<AgendaItem>, from: String) -> AnyView {
     if let Some(subject) = Subject::read(&from) {
         return match subject {
             Subject::Step(key) => live(move || {
-                let path = here.workspace.path_of(here.plan_id());
+                let path = here.path;
                 let step = path.with(|path| path.as_ref()?.step(&key).cloned())?;
                 Some(view! { <ul class="tasks">{step_row(here, step)}</ul> }.into_any())
             }),
@@ -445,7 +445,7 @@ fn next_meeting(here: Here) -> AnyView {
 
 /// The steps of this move, for the checklist.
 pub fn move_steps(here: Here) -> Vec<PathStep<'static>> {
-    let path = here.workspace.path_of(here.plan_id());
+    let path = here.path;
     path.with(|path| {
         let Some(path) = path.as_ref() else { return Vec::new() };
         let is_move =

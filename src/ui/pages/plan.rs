@@ -10,6 +10,7 @@ use onward_core::situation::Fact;
 
 use super::with_plan;
 use crate::content;
+use crate::ui::components::agreed::Agreed;
 use crate::ui::components::bar::Bar;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
@@ -121,7 +122,7 @@ fn WholePath(id: PlanId) -> impl IntoView {
             {any_time(&view, path, open_folds)}
         }
         .into_any();
-        let beside = view! { {parts(path)}{dates(&view, path)} }.into_any();
+        let beside = view! { {parts(path)}{dates(&view, path)}<Agreed id=view.id.clone() /> }.into_any();
         let before = folded(&view, path, open_folds);
         let now = to_do(&view, path, all_now);
         let columns = match view.lens {

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 use onward_core::calendar::date_short;
 use onward_core::path::PathStep;
-use onward_core::person::beside::{self, BESIDE, TEXT, WRITTEN};
+use onward_core::person::beside;
 use onward_core::person::goals::{
     BY, GOAL, Goal, HELPS, IDEA, MEETING, PICTURE, SHOWED_HOW, SHOWED_ON, SHOWED_WHO, SMALL_STEP, STATE,
     STEPS, SmallStep, State, WHAT, WHO, When, add_small_steps, link_steps, next_step, set_state, set_when,
     suggested_steps, take_away, write,
 };
 use onward_core::person::{Answer, Reader};
+use onward_core::plan::notes::{NOTE, TEXT, WRITTEN};
 use onward_core::plan::record::{PRIVATE, REMOVED, YES, date_text, typed};
 use onward_core::plan::{Edit, Plan, RecordId, StepKey};
 
@@ -23,7 +24,7 @@ use crate::ui::components::easy_rows::EasyRows;
 use crate::ui::components::error_summary::{ErrorSummary, Problem};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
-use crate::ui::components::who_is_writing::{WhoIsWriting, may_write_now, with_writer};
+use crate::ui::components::who_is_writing::{WhoIsWriting, may_write_now};
 use crate::ui::focus;
 use crate::ui::lens::Lens;
 use crate::ui::route::Route;
@@ -135,11 +136,12 @@ fn top(here: Here, plan: &Plan, goal: Goal<'_>, lens: Lens) -> Option<AnyView> {
         }
         .into_any()
     });
+    let what = goal_words(goal);
     Some(
         view! {
             <section class=class>
                 {goal.part().map(part_title)}
-                <h1 tabindex="-1" class="goal-heading"><span class="heard-only">{title}": "</span>{goal_words(goal)}</h1>
+                <Heading title=title><span class="heard-only">{title}": "</span>{what}</Heading>
                 {who.map(|who| view! { <p class="quiet">{who}</p> }.into_any())}
                 {theirs}
                 {change}
@@ -275,15 +277,16 @@ fn what_to_do(here: Here, _: &Plan, goal: Goal<'_>, lens: Lens) -> Option<AnyVie
             focus::soon(then);
         })
     };
+    let did_it = if lens == Lens::YoungPerson { "I did it: finish this goal" } else { "Finish this goal" };
     let buttons = match goal.state() {
         State::Going => view! {
-            <button type="button" class="button" id="goal-finish" on:click=set(State::Finished, "Goal finished", "goal-again")>"We did it: finish this goal"</button>
+            <button type="button" class="button" id="goal-finish" on:click=set(State::Finished, "Goal finished", "goal-again")>{did_it}</button>
             <button type="button" class="button button-quiet" id="goal-pause" on:click=set(State::Paused, "Goal paused", "goal-again")>"Pause for now"</button>
         }
         .into_any(),
         State::Paused => view! {
             <button type="button" class="button" id="goal-again" on:click=set(State::Going, "Going on with the goal", "goal-finish")>"Go on with it"</button>
-            <button type="button" class="button button-quiet" on:click=set(State::Finished, "Goal finished", "goal-again")>"We did it: finish this goal"</button>
+            <button type="button" class="button button-quiet" on:click=set(State::Finished, "Goal finished", "goal-again")>{did_it}</button>
         }
         .into_any(),
         State::Finished => view! {
@@ -480,7 +483,7 @@ fn notes(here: Here, goal: StoredValue<RecordId>, lens: Lens) -> AnyView {
                 let id = (*id).clone();
                 let remove = move |_| {
                     let day = date_text(here.today());
-                    let edit = Edit::write(BESIDE, &id, REMOVED, day, &here.reading.author());
+                    let edit = Edit::write(NOTE, &id, REMOVED, day, &here.reading.author());
                     here.edit(vec![edit], "Note removed");
                     focus::soon("beside-title");
                 };
@@ -567,7 +570,7 @@ fn one_thing(
     picture: &str,
     easy: &str,
     lens: Lens,
-    body: impl Fn() -> AnyView + Send + 'static,
+    body: AnyView,
 ) -> AnyView {
     let back = here.href(&["goals/", id.as_str()].concat());
     let rows = (lens == Lens::YoungPerson && here.reading.easy_read() && !easy.is_empty())
@@ -579,7 +582,8 @@ fn one_thing(
             <Heading title="A goal">{title}</Heading>
             <p class="quiet">{name}</p>
             {rows}
-            {with_writer(body)}
+            <WhoIsWriting />
+            <div hidden=move || !may_write_now()>{body}</div>
         </div>
     }
     .into_any()
@@ -659,8 +663,7 @@ fn ask_list(here: Here, id: RecordId, lens: Lens, field: &'static str, is_new: b
     }
     .into_any();
     let (picture, easy) =
-        if is_who { ("help", "People can help you.") } else { ("hand-tool", "Things can help you too.") };
-    let picture = if picture == "hand-tool" { "key" } else { picture };
+        if is_who { ("help", "People can help you.") } else { ("headphones", "Things can help you too.") };
     one_thing(here, &id, title, picture, easy, lens, body)
 }
 
@@ -809,7 +812,7 @@ fn change_words(here: Here, id: RecordId, lens: Lens) -> AnyView {
     };
     if !may {
         let words = "These are the young person’s own words. They change them in their own view. You can write a note beside the goal.";
-        let body = move || view! { <p>{words}</p> }.into_any();
+        let body = view! { <p>{words}</p> }.into_any();
         return one_thing(here, &id, "Their own words".to_owned(), "", "", lens, body);
     }
     let text = RwSignal::new(what);

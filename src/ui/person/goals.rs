@@ -11,7 +11,7 @@ use onward_core::person::{Answer, countdown::Countdown};
 use onward_core::plan::{Plan, RecordId};
 
 use super::here::{Here, keep_focus};
-use super::pick::{Pick, Tile, said_in_pictures, tiles};
+use super::pick::{Pick, Tile, picture, said_in_pictures, tiles};
 use super::way::{answer_words, far_words, goal_way, state_words};
 use crate::platform::window;
 use crate::ui::components::easy_rows::EasyRows;
@@ -68,15 +68,14 @@ pub fn goal_words(goal: Goal<'_>) -> AnyView {
         (false, true) => Some(["“", &what, "”"].concat()),
         (false, false) => Some(what),
     };
-    let only_pictures = words.is_none();
-    let has_pictures = goal.pictures().next().is_some();
-    view! {
-        <div class=class>
-            {words.map(|words| view! { <p>{words}</p> }.into_any())}
-            {(has_pictures && only_pictures).then(|| said_in_pictures(goal.pictures()))}
-        </div>
-    }
-    .into_any()
+    let shown = match words {
+        Some(words) => {
+            let image = goal.pictures().next().map(picture);
+            view! { {image}<span>{words}</span> }.into_any()
+        }
+        None => said_in_pictures(goal.pictures()),
+    };
+    view! { <span class=class>{shown}</span> }.into_any()
 }
 
 /// The words of a goal in one line, for lists and for what is heard.

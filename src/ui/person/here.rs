@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use onward_core::calendar::age_on;
 use onward_core::pack::library::PersonShelf;
-use onward_core::plan::{Edit, Plan, PlanId, RecordId, Voice};
+use onward_core::plan::{Edit, Plan, PlanId, RecordId};
 use onward_core::situation::Fact;
 
 use crate::platform::{address, device};
@@ -83,11 +83,6 @@ impl Here {
     /// Whether the young person reads; follows changes.
     pub fn is_theirs(self) -> bool {
         self.lens() == Lens::YoungPerson
-    }
-
-    /// In whose voice somebody writes now.
-    pub fn voice(self) -> Voice {
-        untrack(move || self.lens()).voice()
     }
 
     /// The birth date and how many years below their age group they are taught.

@@ -23,6 +23,7 @@ use crate::ui::components::date_boxes::{DateBoxes, DateText};
 use crate::ui::components::easy_rows::EasyRows;
 use crate::ui::components::error_summary::{ErrorSummary, Problem};
 use crate::ui::components::heading::Heading;
+use crate::ui::components::who_is_writing::{WhoIsWriting, may_write_now};
 use crate::ui::lens::Lens;
 use crate::ui::{live, on, words};
 
@@ -173,7 +174,12 @@ impl Browser {
             let count = found.len();
             let lens = here.lens();
             let shown = most.get().min(count);
-            let cards = found.into_iter().take(shown).map(|idea| idea_card(here, idea, lens)).collect_view();
+            let cards = found
+                .into_iter()
+                .take(shown)
+                .enumerate()
+                .map(|(at, idea)| idea_card(here, idea, lens, at))
+                .collect_view();
             let said = match count {
                 0 => "No idea fits. Try another word, or use your own words.".to_owned(),
                 1 => "1 idea".to_owned(),
@@ -242,7 +248,7 @@ fn level_of(word: &str) -> Option<Level> {
 }
 
 /// An idea: a picture, its words as this lens says them, and the way to make it a goal.
-fn idea_card(here: Here, idea: &Idea, lens: Lens) -> AnyView {
+fn idea_card(here: Here, idea: &Idea, lens: Lens, at: usize) -> AnyView {
     let class = ["card idea ", words::part_class(Some(idea.part))].concat();
     let href = here.href(&["goals/new/idea/", &idea.id].concat());
     let said = words::named(&wording(idea, lens.voice(), false), &here.name());
@@ -265,7 +271,7 @@ fn idea_card(here: Here, idea: &Idea, lens: Lens) -> AnyView {
         <li class=class>
             {body}
             {about}
-            <p><a class="button" href=href>{choose}<span class="heard-only">{[": ", &said].concat()}</span></a></p>
+            <p><a class="button" id=["idea-", &at.to_string()].concat() href=href>{choose}<span class="heard-only">{[": ", &said].concat()}</span></a></p>
         </li>
     }
     .into_any()
@@ -470,8 +476,11 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
     let steps = RwSignal::new(Vec::<String>::new());
     let own_steps = RwSignal::new(String::new());
     let level = idea.as_ref().map(|idea| idea.level);
-    let idea_id = idea.as_ref().map(|idea| idea.id.clone()).unwrap_or_default();
-    let idea_picture = idea.as_ref().map(|idea| idea.picture.clone());
+    let (seed_id, seed_picture) = match &from {
+        Some(Seed::Idea(idea)) => (idea.id.clone(), Some(idea.picture.clone())),
+        Some(Seed::Statement(item)) => (item.id.clone(), item.easy.first().map(|line| line.picture.clone())),
+        None => (String::new(), None),
+    };
     let problem = RwSignal::new(None::<Problem>);
     let error_of = move |fields: &'static [&'static str]| {
         Memo::new(move |_| {
@@ -494,14 +503,14 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
             if part.is_none() {
                 return Err(Problem { field: "part-0", words: "Choose a part of life".to_owned() });
             }
-            if let Some(picture) = idea_picture.clone().filter(|_| chosen.is_empty()) {
+            if let Some(picture) = seed_picture.clone().filter(|_| chosen.is_empty()) {
                 chosen.push(picture);
             }
             let showed = showed.read(today)?;
             let by = if theirs { None } else { when.read(today)? };
             Ok(NewGoal {
                 what,
-                idea: idea_id.clone(),
+                idea: seed_id.clone(),
                 part,
                 pictures: chosen,
                 who: who.get_untracked(),
@@ -606,6 +615,8 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
             {part_line}
             {easy}
             {look}
+            <WhoIsWriting />
+            <div hidden=move || !may_write_now()>
             <form class="stack goal-form" novalidate on:submit=on(send)>
                 {choose_part}
                 <div class="field">
@@ -627,6 +638,7 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
                 {more}
                 <p><button type="submit" class="button button-first">{if theirs { "This is my goal" } else { "Add this goal" }}</button></p>
             </form>
+            </div>
         </div>
     }
     .into_any()

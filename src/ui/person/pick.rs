@@ -201,6 +201,9 @@ pub fn finder(pictures: Vec<String>, chosen: RwSignal<Vec<String>>) -> AnyView {
 
 /// Pictures that say something, with their words.
 pub fn said_in_pictures<'p>(pictures: impl Iterator<Item = &'p str>) -> AnyView {
-    let row = |id: &str| view! { <li>{picture(id)}<span>{picture_words(id)}</span></li> }.into_any();
-    view! { <ul class="picked-pictures">{pictures.map(row).collect_view()}</ul> }.into_any()
+    let one = |id: &str| {
+        view! { <span class="picked-one">{picture(id)}<span>{picture_words(id)}" "</span></span> }.into_any()
+    };
+    // Spans, because it stands in headings and links.
+    view! { <span class="picked-pictures">{pictures.map(one).collect_view()}</span> }.into_any()
 }

@@ -9,6 +9,7 @@ use onward_core::pack::library::PersonShelf;
 
 use crate::content;
 use crate::platform::fetch;
+use crate::ui::components::heading::Heading;
 use crate::ui::{live, on};
 
 thread_local! {
@@ -42,7 +43,7 @@ pub fn with_shelf(page: impl Fn(Arc<PersonShelf>) -> AnyView + Send + 'static) -
             };
             view! {
                 <div class="stack">
-                    <h1 tabindex="-1">"This page is not on this device yet"</h1>
+                    <Heading title="Page not here yet">"This page is not on this device yet"</Heading>
                     <p>"What you wrote is safe. Connect to the internet once, then try again."</p>
                     <p><button type="button" class="button" on:click=on(again)>"Try again"</button></p>
                 </div>

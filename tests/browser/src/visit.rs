@@ -67,6 +67,18 @@ impl Visit {
     /// given. No page is open yet.
     pub async fn of(url: &str, profile: Option<&Path>, window: (u32, u32)) -> Visit {
         let browser = Chromium::start(profile, window).await.expect("Chromium starts");
+        Visit::in_browser(url, browser).await
+    }
+
+    /// A browser whose camera shows a film, and which lets the page use it.
+    pub async fn with_film(url: &str, film: &Path) -> Visit {
+        let file = format!("--use-file-for-fake-video-capture={}", film.display());
+        let switches = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", &file];
+        let browser = Chromium::start_with(None, PHONE, &switches).await.expect("Chromium starts");
+        Visit::in_browser(url, browser).await
+    }
+
+    async fn in_browser(url: &str, browser: Chromium) -> Visit {
         let visit = Visit { browser, url: url.to_owned(), server: None };
         visit.pretend(TODAY).await;
         visit

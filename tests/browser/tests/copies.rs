@@ -385,7 +385,9 @@ async fn a_tab_left_open_unlocked_writes_nothing_in_the_clear() {
     lock(&visit).await;
     visit.to_tab(&first).await;
     visit.press(&format!("Done: {REVIEW}")).await;
-    visit.sees("Onward was locked in another tab.").await;
+    visit.sees("Onward was locked or unlocked in another tab.").await;
+    let local = visit.text_of("return JSON.stringify(localStorage)").await;
+    assert!(!local.contains("Ben"), "{local}");
     let stored = visit.stored("plans").await;
     assert!(stored.iter().all(|(_, text)| text.starts_with("onward-sealed:")), "{stored:?}");
     visit.end().await;

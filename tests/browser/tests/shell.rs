@@ -78,6 +78,11 @@ async fn the_app_runs_under_a_path_of_its_host() {
     visit.press("All plans").await;
     visit.heading_is("Your plans").await;
     assert_eq!(visit.place().await, "/x/");
+    // A page of a part, reached inside the app and at its own address.
+    visit.press("Settings").await;
+    visit.heading_is("Settings and about").await;
+    visit.goto("settings").await;
+    visit.heading_is("Settings and about").await;
     visit.end().await;
 }
 

@@ -70,6 +70,8 @@ fn list(staging: &Path) -> Result<Precache> {
         let set = if is_core(&path) { &mut list.core } else { &mut list.extra };
         set.push(Listed { path, integrity });
     }
+    // Kept in this order: the next page a person opens may be in a part.
+    list.extra.sort_by_key(|file| !split::is_part(&file.path));
     Ok(list)
 }
 
@@ -146,7 +148,7 @@ mod tests {
         assert_eq!(names(&list.core), "app.js app_bg.wasm icons/a.png index.html parts-0/link.js");
         assert_eq!(
             names(&list.extra),
-            "details-00000000.bin fonts/opendyslexic-bold.woff2 guide.html parts-0/split_more.wasm pictures.svg"
+            "parts-0/split_more.wasm details-00000000.bin fonts/opendyslexic-bold.woff2 guide.html pictures.svg"
         );
         compress::siblings(&folder).unwrap();
         check(&folder).unwrap();

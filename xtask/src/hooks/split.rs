@@ -3,11 +3,12 @@
 //!
 //! The order: the splitter reads the linker's notes; wasm-bindgen makes the script for the main part;
 //! what the script does not use is cut off; in a release, wasm-opt makes each part small. Parts lie in a
-//! folder with the main part's own hash in its name, so that those of two versions never meet.
+//! folder with the same hash in its name as the main part, so that those of two versions never meet.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
 use wasm_split_cli_support::{Options, transform};
 
 use super::{Build, glue};
@@ -53,8 +54,9 @@ pub fn is_part(path: &str) -> bool {
 
 /// Puts the split app in the place of Trunk's.
 pub fn write(build: &Build) -> Result<Scripts> {
-    let name = name_of_app(&build.staging)?;
-    let hash = name.rsplit('-').next().unwrap_or_default();
+    let linked = linked_app(build.release)?;
+    let hash = hash_of_all(&linked)?;
+    let name = format!("onward-{hash}");
     let folder = format!("{FOLDER}{hash}");
     let scripts = Scripts { main: format!("{name}.js"), link: format!("{folder}/{LINK}") };
     let work = root().join("target/split");
@@ -62,14 +64,12 @@ pub fn write(build: &Build) -> Result<Scripts> {
         fs::remove_dir_all(&work)?;
     }
     fs::create_dir_all(work.join(&folder))?;
-
-    let linked = linked_app(build.release)?;
-    let main = work.join("main.wasm");
-    let found = split(&linked, &work, &main, &scripts)?;
     fs::create_dir_all(build.staging.join(&folder))?;
-    for part in &found {
+
+    let main = work.join("main.wasm");
+    for part in split(&linked, &work, &main, &scripts)? {
         let file = part.file_name().unwrap_or_default();
-        optimised(build, part, &build.staging.join(&folder).join(file))?;
+        optimised(build, &part, &build.staging.join(&folder).join(file))?;
     }
     let link = fs::read_to_string(work.join(&scripts.link)).about(&scripts.link)?;
 
@@ -77,29 +77,52 @@ pub fn write(build: &Build) -> Result<Scripts> {
         .args(["--target=web", "--no-typescript", "--keep-lld-exports", "--out-name", &name, "--out-dir"])
         .arg(&work)
         .arg(&main))?;
-    let wasm_name = format!("{name}_bg.wasm");
-    let bound = work.join(&wasm_name);
     let script = fs::read_to_string(work.join(&scripts.main)).about(&scripts.main)?;
     let script = glue::without_classes(&script)?;
+    let wasm_name = format!("{name}_bg.wasm");
+    let bound = work.join(&wasm_name);
     let used = [script.as_str(), &link].concat();
     fs::write(&bound, glue::without_exports(&fs::read(&bound)?, &used)?)?;
     let small = work.join("small.wasm");
     optimised(build, &bound, &small)?;
-    let (script, wasm) = match build.release {
-        true => glue::shortened(&script, &fs::read(&small)?)?,
-        false => (script, fs::read(&small)?),
-    };
+    let wasm = fs::read(&small)?;
+    let (script, wasm) = if build.release { glue::shortened(&script, &wasm)? } else { (script, wasm) };
+
+    replace_trunks(&build.staging, &name)?;
     fs::write(build.staging.join(&scripts.main), glue::tidied(&script)).about(&scripts.main)?;
     fs::write(build.staging.join(&scripts.link), glue::tidied(&link)).about(&scripts.link)?;
     fs::write(build.staging.join(&wasm_name), wasm).about(wasm_name)?;
     Ok(scripts)
 }
 
-/// What Trunk called the app: `onward-<hash>`.
-fn name_of_app(staging: &Path) -> Result<String> {
+/// A hash of everything the app's files are made from: this, and not only the code, because the short
+/// names that script and WASM agree on are made here, and browsers keep a file by its name for a year.
+fn hash_of_all(linked: &[u8]) -> Result<String> {
+    let mut hash = Sha256::new();
+    hash.update(linked);
+    hash.update(include_bytes!("split.rs"));
+    hash.update(include_bytes!("glue.rs"));
+    // The versions of splitter, wasm-bindgen and optimiser.
+    for lock in ["Cargo.lock", "package-lock.json"] {
+        hash.update(fs::read(root().join(lock)).about(lock)?);
+    }
+    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Takes Trunk's app out of the site, and has the page name ours.
+fn replace_trunks(staging: &Path, name: &str) -> Result<()> {
     let files = files_below(staging)?;
     let found = files.iter().find_map(|file| file.strip_suffix("_bg.wasm"));
-    found.map(str::to_owned).ok_or_else(|| Failure("Trunk wrote no WASM of the app".to_owned()))
+    let Some(trunks) = found else {
+        return fail("Trunk wrote no WASM of the app");
+    };
+    for ending in [".js", "_bg.wasm"] {
+        let file = format!("{trunks}{ending}");
+        fs::remove_file(staging.join(&file)).about(file)?;
+    }
+    let page = staging.join("index.html");
+    let text = fs::read_to_string(&page).about("index.html")?;
+    fs::write(&page, text.replace(trunks, name)).about("index.html")
 }
 
 /// The app as the linker left it.
