@@ -10,6 +10,7 @@ use onward_core::person::check_ins::{
     ANSWER, CHECK_IN, Place, TEXT, answer, answer_id, due, is_likely, opens, places, write,
 };
 use onward_core::person::countdown::{self, Countdown};
+use onward_core::person::goals::Showed;
 use onward_core::person::sheet::{self, Section};
 use onward_core::plan::record::typed;
 use onward_core::plan::{Plan, Record, StepKey, Voice};
@@ -326,6 +327,9 @@ fn own_card(here: Here, of: Of) -> AnyView {
             if is_others {
                 edits.extend(write(plan, (starts, &when, &id), other, None, &author));
             }
+            if record.is_some_and(|record| Showed::of(record).is_some()) {
+                edits.extend(Showed::default().edits(CHECK_IN, &answer_id(starts, &when, &id), &author));
+            }
             edits
         });
         here.edit(edits.unwrap_or_default(), "Answer changed");
@@ -420,7 +424,7 @@ fn others_card(here: Here, plan: &Plan, of: Of) -> AnyView {
     let list = has_answer.then(|| view! { <ul class="own-lines">{shown}</ul> }.into_any());
     let open = RwSignal::new(false);
     let text = record.map(|record| record.text(TEXT).to_owned()).unwrap_or_default();
-    let showed = record.and_then(onward_core::person::goals::Showed::of);
+    let showed = record.and_then(Showed::of);
     let chosen = record.map(|record| record.text(ANSWER).to_owned()).unwrap_or_default();
     let form = (!is_theirs).then(|| {
         let (text, showed, chosen) = (text.clone(), showed.clone(), chosen.clone());
@@ -448,7 +452,7 @@ fn others_form(
     here: Here,
     of: Of,
     text: String,
-    showed: Option<onward_core::person::goals::Showed>,
+    showed: Option<Showed>,
     chosen: String,
 ) -> AnyView {
     let (starts, when, id) = ids(of);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use onward_core::calendar::date_short;
 use onward_core::pack::EasyLine;
 use onward_core::pack::library::{AgeBand, AnswerKind, PersonShelf, ViewQuestion, ViewsKind};
-use onward_core::person::goals::bands;
+use onward_core::person::goals::{Showed, bands};
 use onward_core::person::sheet::{self, Line};
 use onward_core::person::views::{
     ANYTHING, CHOICES, CHOSEN, TEXT, VIEW, answer, answer_id, occasion, occasions, picked, read_occasion,
@@ -417,6 +417,10 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
             if is_others && field != PRIVATE {
                 edits.extend(write(plan, &name, &id, other, None, &author));
             }
+            // Neither did somebody else see this answer.
+            if field != PRIVATE && record.is_some_and(|record| Showed::of(record).is_some()) {
+                edits.extend(Showed::default().edits(VIEW, &answer_id(&name, &id), &author));
+            }
             edits
         });
         here.edit(edits.unwrap_or_default(), words.to_owned());
@@ -497,7 +501,7 @@ fn others_answer(here: Here, name: StoredValue<String>, question: StoredValue<As
             let list = has_answer.then(|| view! { <ul class="own-lines">{shown}</ul> }.into_any());
             let form = (!is_theirs).then(|| {
                 let text = record.map(|record| record.text(TEXT).to_owned()).unwrap_or_default();
-                let showed = record.and_then(onward_core::person::goals::Showed::of);
+                let showed = record.and_then(Showed::of);
                 let id = asked.id.clone();
                 let save = move |recorded: Recorded| {
                     let author = here.reading.author();
