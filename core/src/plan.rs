@@ -209,7 +209,10 @@ impl Plan {
     pub fn apply(&mut self, edit: Edit, stamp: Stamp) -> Result<Edit, EditError> {
         Ok(match edit {
             Edit::Name(name) => Edit::Name(self.name.write(name, stamp)),
-            Edit::Council(pack) => Edit::Council(self.council.write(pack, stamp)),
+            // An empty id is no council.
+            Edit::Council(pack) => {
+                Edit::Council(self.council.write(pack.filter(|pack| !pack.is_empty()), stamp))
+            }
             Edit::Bin(day) => Edit::Bin(self.binned.write(day, stamp)),
             Edit::Fact(fact, value) => {
                 if value.as_ref().is_some_and(|value| !situation::fits(fact.kind(), value)) {

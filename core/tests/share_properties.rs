@@ -25,7 +25,7 @@ use onward_core::plan::{Author, DeviceId, Edit, Plan, PlanId, RecordId, Stamp, S
 use onward_core::situation::{Fact, FactValue};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use serde_json::{Value, json};
+use serde_json::json;
 
 static SPINE: LazyLock<Spine> = LazyLock::new(|| onward_packs::repository().spine);
 

@@ -152,7 +152,6 @@ pub fn places(plan: &PlanId) -> Vec<Place> {
         ("Goals", "Goals", "flag", "g", Route::of_plan(plan, "goals")),
         ("About me", "Me", "user", "b", Route::of_plan(plan, "about")),
         ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
-        ("Meetings", "Meetings", "meeting", "m", Route::of_plan(plan, "meetings")),
         ("Save and share", "Share", "share", "s", Route::of_plan(plan, "share")),
     ]
 }

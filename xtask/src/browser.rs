@@ -55,7 +55,7 @@ impl Chromium {
         let program = Driver::start().await?;
         let mut wanted = ChromeCapabilities::new();
         for switch in SWITCHES.iter().chain(switches) {
-            wanted.add_arg(*switch).about("browser settings")?;
+            wanted.add_arg(switch).about("browser settings")?;
         }
         wanted.add_arg(&format!("--window-size={},{}", window.0, window.1)).about("browser settings")?;
         if let Some(folder) = profile_dir {

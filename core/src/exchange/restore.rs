@@ -115,7 +115,9 @@ impl Back<'_> {
         for (name, field) in &now.fields {
             let was = then.field(name);
             let text = was.and_then(|was| was.value.text.as_deref());
-            if field.value.text.as_deref().unwrap_or_default() == text.unwrap_or_default() {
+            let is_same_text = field.value.text.as_deref() == text;
+            let is_same_writer = text.is_none() || was.is_some_and(|was| was.value.by == field.value.by);
+            if is_same_text && is_same_writer {
                 continue;
             }
             if !now.may_write(name, self.by.voice) {
@@ -128,7 +130,9 @@ impl Back<'_> {
                 Kind::New => (Spot::Record(id.clone()), None, side_of(now, false)),
                 _ => (Spot::One(place), Some(words_side(field)), was.map(|was| words_side(was))),
             };
-            self.show(spot, kind, mine, theirs, now.is_private());
+            if !is_same_text {
+                self.show(spot, kind, mine, theirs, now.is_private());
+            }
             // Put back with who had written it, not written anew.
             let words =
                 was.map_or_else(|| Words { text: None, by: self.by.clone() }, |was| was.value.clone());

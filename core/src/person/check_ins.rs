@@ -92,7 +92,7 @@ fn term_ends(year: i32) -> impl Iterator<Item = NaiveDate> {
 }
 
 /// The check-in to do now: the latest of those that have come.
-pub fn due<'c>(check_ins: &'c [CheckIn], starts: NaiveDate, today: NaiveDate) -> Option<&'c CheckIn> {
+pub fn due(check_ins: &[CheckIn], starts: NaiveDate, today: NaiveDate) -> Option<&CheckIn> {
     let come = check_ins.iter().filter(|one| opens(starts, one.when).is_some_and(|day| day <= today));
     come.max_by_key(|one| opens(starts, one.when))
 }

@@ -25,6 +25,11 @@ pub trait Value: Ord + Clone {
     fn is_continued_by(&self, _next: &Self) -> bool {
         true
     }
+
+    /// Whether a person reads the same in both, so that there is nothing to choose between them.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self == other
+    }
 }
 
 impl Value for String {}
@@ -38,6 +43,10 @@ impl Value for Words {
 
     fn is_continued_by(&self, next: &Self) -> bool {
         self.by == next.by && next.text.is_some()
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.text == other.text
     }
 }
 
@@ -160,9 +169,9 @@ impl<T: Value> Register<T> {
         self.past.iter().chain(&self.rivals).chain([&self.now])
     }
 
-    /// Writings in force or standing against it, which differ from it in value.
+    /// Writings that stand against the one in force and say something else.
     pub fn rivals(&self) -> impl Iterator<Item = &Written<T>> {
-        self.rivals.iter().filter(|rival| rival.value != self.now.value)
+        self.rivals.iter().filter(|rival| !rival.value.says_the_same(&self.now.value))
     }
 
     /// Every writing that nobody has settled: the one in force, and those beside it.

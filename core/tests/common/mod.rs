@@ -255,6 +255,10 @@ pub fn visible(plan: &Plan) -> Value {
     for record in records.values_mut() {
         let fields = record["fields"].as_object_mut().expect("a table");
         fields.values_mut().for_each(bare);
+        // Who wrote the same words is not what a person sees of them first.
+        for entry in fields.values_mut() {
+            entry["value"].as_object_mut().expect("words").retain(|key, _| key == "text");
+        }
         fields.retain(|_, entry| !entry["value"]["text"].is_null());
     }
     records.retain(|_, record| record["fields"].as_object().is_some_and(|fields| !fields.is_empty()));

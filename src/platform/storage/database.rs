@@ -169,12 +169,9 @@ impl Database {
         for key in [id, &previous_key(id)] {
             plans.delete(&key.into()).map_err(refused)?;
         }
+        // All at once: a page that is left in between would keep the plan.
         let states = store(&transaction, STATES)?;
-        for key in keys_of(&states).await? {
-            if super::read_state_key(&key, id).is_some() {
-                states.delete(&key.as_str().into()).map_err(refused)?;
-            }
-        }
+        states.delete(&states_of(id).ok_or(StorageError::Failed)?).map_err(refused)?;
         complete(&transaction).await
     }
 
@@ -328,4 +325,12 @@ async fn complete(transaction: &IdbTransaction) -> Result<(), StorageError> {
 // person could act on: make room, or keep a file.
 fn refused(_: JsValue) -> StorageError {
     StorageError::Full
+}
+
+/// The range of the keys of a plan's states: `id/…`, up to the letter after the stroke.
+fn states_of(id: &str) -> Option<JsValue> {
+    let ranges = js_sys::Reflect::get(&js_sys::global(), &"IDBKeyRange".into()).ok()?;
+    let bound = js_sys::Reflect::get(&ranges, &"bound".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let (from, to) = ([id, "/"].concat(), [id, "0"].concat());
+    bound.call2(&ranges, &from.as_str().into(), &to.as_str().into()).ok()
 }

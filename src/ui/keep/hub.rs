@@ -94,7 +94,7 @@ fn ForMe(id: PlanId) -> impl IntoView {
             <div class="row">
                 <button type="button" class="button" on:click=on(one)><Icon name="download" />"Save a copy of this plan"</button>
                 {move || several().then(|| view! {
-                    <button type="button" class="button button-quiet" on:click=on(all.clone())>"Save a copy of all plans"</button>
+                    <button type="button" class="button button-quiet" on:click=on(all)>"Save a copy of all plans"</button>
                 }.into_any())}
             </div>
             <p role="status">

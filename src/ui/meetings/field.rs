@@ -62,10 +62,14 @@ impl Typing {
         };
         // Another tab, or an undo, may change it. What is being typed here stays.
         Effect::new(move |_| {
-            let now = typing.stored.with_value(|stored| here.text(&stored.record, stored.field));
-            let unsaved =
-                typing.known.with_value(|known| typing.typed.with_untracked(|typed| typed.trim() != known));
-            if !unsaved && typing.known.with_value(|known| *known != now) {
+            let text = typing.stored.try_with_value(|stored| here.text(&stored.record, stored.field));
+            // The field may be gone when this is asked once more.
+            let (Some(now), Some(typed), Some(known)) =
+                (text, typing.typed.try_get_untracked(), typing.known.try_get_value())
+            else {
+                return;
+            };
+            if typed.trim() == known && known != now {
                 typing.known.set_value(now.clone());
                 typing.typed.set(now);
             }
@@ -99,7 +103,7 @@ impl Typing {
         }
         self.known.set_value(text.clone());
         let here = self.here;
-        let edits = self.stored.with_value(|stored| {
+        let edits = self.stored.try_with_value(|stored| {
             let by = stored.by.clone().unwrap_or_else(|| here.reading.author());
             let is_new =
                 untrack(|| here.plan(|plan| !plan.records.contains_key(&stored.record))) == Some(true);
@@ -109,7 +113,9 @@ impl Typing {
             edits.extend(write(stored.kind, &stored.record, &[(stored.field, &text)], &by));
             edits
         });
-        here.workspace.keep(&here.plan_id(), edits);
+        if let Some(edits) = edits {
+            here.workspace.keep(&here.plan_id(), edits);
+        }
     }
 }
 
@@ -175,7 +181,9 @@ pub fn Tick(
 ) -> impl IntoView {
     let id = stored.id();
     let stored = StoredValue::new(stored);
-    let is_on = move || stored.with_value(|stored| !here.text(&stored.record, stored.field).is_empty());
+    let is_on = move || {
+        stored.try_with_value(|stored| !here.text(&stored.record, stored.field).is_empty()) == Some(true)
+    };
     let box_id = id.clone();
     let change = move |event| {
         let on = event_target_checked(&event);
@@ -217,7 +225,9 @@ pub fn Pick(
 ) -> impl IntoView {
     let id = stored.id();
     let stored = StoredValue::new(stored);
-    let now = Memo::new(move |_| stored.with_value(|stored| here.text(&stored.record, stored.field)));
+    let now = Memo::new(move |_| {
+        stored.try_with_value(|stored| here.text(&stored.record, stored.field)).unwrap_or_default()
+    });
     let change = move |event| {
         let word = event_target_value(&event);
         let edits =

@@ -241,7 +241,7 @@ fn said_row(here: Here, one: Said) -> AnyView {
         papers::focus_soon("said-title".to_owned());
     };
     let now = live(move || {
-        let text = |field: &str| one.with_value(|one| here.text(&one.record, field));
+        let text = |field: &str| one.try_with_value(|one| here.text(&one.record, field)).unwrap_or_default();
         let by =
             onward_core::calendar::parse_iso(&text("by")).map(|day| [", by ", &date_short(day)].concat());
         match text("answer").as_str() {

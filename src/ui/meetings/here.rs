@@ -61,12 +61,13 @@ impl Here {
 
     /// The plan's id.
     pub fn plan_id(self) -> PlanId {
-        self.plan.get_value()
+        // A piece of a page that is being left may ask once more.
+        self.plan.try_get_value().unwrap_or_else(|| PlanId::new(""))
     }
 
     /// The meeting's id.
     pub fn meeting_id(self) -> String {
-        self.meeting.get_value()
+        self.meeting.try_get_value().unwrap_or_default()
     }
 
     /// Reads the plan; what asks is drawn anew when a plan changes.
@@ -116,7 +117,7 @@ impl Here {
 
     /// What the packs hold for meetings.
     pub fn shelf(self) -> Arc<MeetingShelf> {
-        self.shelf.get_value()
+        self.shelf.try_get_value().unwrap_or_default()
     }
 
     /// Every kind of meeting this plan's packs have.

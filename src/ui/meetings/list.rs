@@ -164,7 +164,9 @@ pub fn agreed(here: Here) -> AnyView {
 /// One action: who, what, by when, and the box to tick.
 pub fn action_row(here: Here, id: RecordId) -> AnyView {
     let record = StoredValue::new(id.clone());
-    let text = move |field: &'static str| record.with_value(|record| here.text(record, field));
+    let text = move |field: &'static str| {
+        record.try_with_value(|record| here.text(record, field)).unwrap_or_default()
+    };
     let is_done = move || text(of_action::STATE) == "done";
     let kept_id = ["action-", id.as_str()].concat();
     let change = move |event| {

@@ -92,7 +92,7 @@ pub fn page(here: Here) -> AnyView {
 }
 
 /// The kind that this child's situation calls for first.
-fn suggested<'k>(here: Here, kinds: &'k [Kind]) -> Option<&'k Kind> {
+fn suggested(here: Here, kinds: &[Kind]) -> Option<&Kind> {
     let fits = |kind: &&Kind| {
         let locals = here.locals(&kind.id);
         let mut situations = kind.suits.iter().chain(locals.iter().flat_map(|local| &local.suits));

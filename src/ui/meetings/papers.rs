@@ -276,7 +276,7 @@ pub fn checklist(here: Here) -> AnyView {
 /// The minutes on one page. With `shown` it stands on the screen as well.
 pub fn minutes(here: Here, shown: bool) -> AnyView {
     live(move || {
-        let read = here.meeting(|plan, meeting| read_minutes(plan, meeting))?;
+        let read = here.meeting(read_minutes)?;
         let class = if shown { "paper-minutes paper-shown" } else { "paper-minutes" };
         let chosen = party_of(&here.party.get());
         Some(sheet(here, class, "Minutes", minutes_sheet(here, &read, chosen)))

@@ -72,8 +72,8 @@ fn shown(here: Here, lens: Lens) -> AnyView {
     };
     let may_switch =
         Memo::new(move |_| here.read(|plan| Countdown::of(plan).may_write(ON, lens.voice())) == Some(true));
-    let parts = [CountdownKind::Days, CountdownKind::People, CountdownKind::Route, CountdownKind::Bag]
-        .map(|kind| section(kind));
+    let parts =
+        [CountdownKind::Days, CountdownKind::People, CountdownKind::Route, CountdownKind::Bag].map(section);
     let [days_part, people_part, route_part, bag_part] = parts;
     view! {
         {live(move || here.read(|plan| first_day(plan, lens)))}

@@ -99,7 +99,7 @@ fn whole(here: Here, id: RecordId, lens: Lens, path: Memo<Option<Shown>>) -> Any
             <a class="back" href=here.href("goals")>{back}</a>
             {piece(top)}
             <WhoIsWriting />
-            {live(move || may_write_now().then(|| steps()))}
+            {live(move || may_write_now().then(&steps))}
             {piece(all_steps)}
             {piece(facts)}
             {live(move || may_write_now().then(|| view! { {piece(what_to_do)}{linked()}{notes(here, id, lens)} }.into_any()))}

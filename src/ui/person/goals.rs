@@ -365,7 +365,7 @@ fn progress(goals: &[Goal<'_>], path: Memo<Option<Shown>>) -> Option<AnyView> {
         .collect();
     Some(
         view! {
-            <section class="stack" aria-labelledby="progress-title">
+            <section class="stack">
                 <h2 id="progress-title">"Progress summary"</h2>
                 <div class="table-wrap" tabindex="0" role="region" aria-labelledby="progress-title">
                     <table class="goal-table">

@@ -606,7 +606,7 @@ fn form(here: Here, lens: Lens, part: Option<Part>, from: Option<Seed>) -> AnyVi
             Some("A good goal says what will be different, where, how often and with what help.".to_owned())
         }
     };
-    let part_line = part.map(|part| super::goals::part_title(part));
+    let part_line = part.map(super::goals::part_title);
     view! {
         <div class="stack narrow">
             {back(here, &back_to, "‹ Back")}

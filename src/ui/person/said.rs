@@ -163,7 +163,7 @@ fn answered(one: &Said<'_>) -> AnyView {
             view! { <p><strong>{label}</strong>{text}</p> }.into_any()
         })
     };
-    let by = one.by_day.map(|day| date_in_words(day)).unwrap_or_default();
+    let by = one.by_day.map(date_in_words).unwrap_or_default();
     let outcome = one.outcome.map(|outcome| {
         let (icon, words) = match outcome {
             Outcome::Done => ("check", "Done"),

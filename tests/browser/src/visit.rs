@@ -38,7 +38,7 @@ const FIND: &str = r#"
 /// Finds a field by its label.
 const FIELD: &str = r#"
     const [wanted] = arguments;
-    const plain = (text) => (text || '').replace(/\s+/g, ' ').trim();
+    const plain = (text) => (text || '').replace(/\s+/g, ' ').replace(/ :/g, ':').trim();
     const label = [...document.querySelectorAll('label')]
         .find((node) => plain(node.innerText) === wanted && node.checkVisibility());
     return label ? document.getElementById(label.htmlFor) : null;
@@ -248,6 +248,19 @@ impl Visit {
     }
 
     async fn press_found(&self, words: &str, exact: bool) {
+        // A narrow screen has some places of a plan only behind "More".
+        let more = "document.querySelector('.tabs a[href$=\"/more\"]')";
+        let find = |words: &str| {
+            format!(
+                "[...document.querySelectorAll('.nav a')].some(a => a.innerText.trim() === {words:?} || a.textContent.trim() === {words:?})"
+            )
+        };
+        let is_place = self.is(&find(words)).await;
+        let shown = "e => e.checkVisibility()";
+        if exact && is_place && self.is(&format!("{more} && ({shown})({more}) && ![...document.querySelectorAll('a, button')].some(a => a.innerText.trim() === {words:?} && a.checkVisibility())")).await {
+            self.run(&format!("{more}.click()")).await;
+            self.until("document.querySelector('.places')").await;
+        }
         self.act(words, FIND, vec![json!(words), json!(exact)], async |element| element.click().await).await;
     }
 

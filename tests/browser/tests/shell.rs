@@ -211,8 +211,10 @@ async fn after_a_crash_the_plans_can_be_saved_as_a_file_and_the_app_started_agai
     let folder = Folder::new("rescue");
     let path = folder.path().join("onward-rescue.json");
     fs::write(&path, file).unwrap();
+    visit.press("Open a copy").await;
+    visit.heading_is("Open a copy").await;
     visit.choose_file(&path).await;
-    visit.sees("In this file").await;
+    visit.sees("What is in it").await;
     visit.sees("This plan is on this device already. Yours stays as it is.").await;
     visit.end().await;
 }

@@ -369,8 +369,10 @@ async fn a_copy_opens_on_another_device_and_never_over_a_plan() {
     visit.saved().await;
     let before: Vec<_> = visit.stored("plans").await.into_iter().filter(|(key, _)| *key == id).collect();
     visit.goto("").await;
+    visit.press("Open a copy").await;
+    visit.heading_is("Open a copy").await;
     visit.choose_file(&file).await;
-    visit.sees("In this file").await;
+    visit.sees("What is in it").await;
     visit.sees("Begun on 22 November 2026. Steps done: 1.").await;
     visit.sees("This plan is on this device already. Yours stays as it is.").await;
     assert_eq!(visit.stored("plans").await.len(), 2, "a look changes nothing: a plan and its state before");
