@@ -8,7 +8,7 @@ use onward_core::plan::record::{PRIVATE, REMOVED, YES, date_text, typed};
 use onward_core::plan::{Edit, Plan};
 
 use super::here::{Here, new_id};
-use super::line::private_switch;
+use super::line::{private_switch, reader_here};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::who_is_writing::may_write_now;
 use crate::ui::{live, on};
@@ -79,7 +79,7 @@ pub fn editor(here: Here) -> AnyView {
 }
 
 fn shown(here: Here, plan: &Plan) -> AnyView {
-    let people = people(plan, Reader::Me);
+    let people = people(plan, reader_here(here));
     if people.is_empty() {
         return view! { <p>"Nobody is in the circle yet. Start with somebody who is close."</p> }.into_any();
     }

@@ -26,6 +26,11 @@ pub const TEXT_LENGTH: &str = "1000";
 /// What was picked, as pictures with their words.
 pub type Picked = Vec<(String, String)>;
 
+/// Who reads through this lens: of what is private, only what its own voice wrote.
+pub fn reader_here(here: Here) -> Reader {
+    Reader::Of(here.lens().voice())
+}
+
 /// What a line says.
 #[derive(Clone, Default)]
 pub struct Say {
@@ -299,7 +304,7 @@ fn earlier_words(
 /// Notes that others wrote beside, and in the others' lenses the way to write one.
 pub fn notes_beside(here: Here, plan: &Plan, of: &RecordId, heard: &str) -> AnyView {
     let voice = here.lens().voice();
-    let rows = beside::notes(plan, of, Reader::Me)
+    let rows = beside::notes(plan, of, reader_here(here))
         .into_iter()
         .map(|(id, note)| {
             let by = note.field(notes::TEXT).map(|text| words::written_by(&text.value.by)).unwrap_or_default();

@@ -13,7 +13,7 @@ use onward_core::plan::record::{REMOVED, date_text, typed};
 use onward_core::plan::{Edit, Plan, RecordId, Voice};
 
 use super::here::{Here, new_id};
-use super::line::{Say, TEXT_LENGTH, by_words, only_for_me, private_switch, said};
+use super::line::{Say, TEXT_LENGTH, by_words, only_for_me, private_switch, reader_here, said};
 use super::paper;
 use super::views::say;
 use crate::ui::components::date_boxes::{DateBoxes, DateText};
@@ -39,6 +39,12 @@ fn what(plan: &Plan, one: &Said<'_>, reader: Reader, here: Here) -> (Say, bool, 
             (Say { text: one.what.to_owned(), picked: Vec::new() }, is_own, by)
         }
     }
+}
+
+/// Whether somebody else wrote down what the person said.
+fn by_helper(plan: &Plan, one: &Said<'_>, reader: Reader) -> bool {
+    let by = said_in(plan, one, reader).and_then(|line| line.by).or(one.by.cloned());
+    by.is_some_and(|by| !by.name.is_empty())
 }
 
 /// The page.
@@ -83,7 +89,7 @@ pub fn page(here: Here) -> AnyView {
 }
 
 fn rows(here: Here, plan: &Plan, answering: RwSignal<Option<RecordId>>) -> AnyView {
-    let all = all(plan, Reader::Me);
+    let all = all(plan, reader_here(here));
     if all.is_empty() {
         let words = match here.lens() {
             Lens::YoungPerson => {
@@ -112,7 +118,7 @@ fn you_said(lens: Lens) -> &'static str {
 
 fn row(here: Here, plan: &Plan, one: &Said<'_>, answering: RwSignal<Option<RecordId>>) -> AnyView {
     let lens = here.lens();
-    let (say, is_own, by) = what(plan, one, Reader::Me, here);
+    let (say, is_own, by) = what(plan, one, reader_here(here), here);
     let heard = say.in_words();
     let question = one.from.as_ref().and_then(|from| super::views::question_of(here, plan, from));
     let record = plan.records.get(one.id);
@@ -145,7 +151,7 @@ fn row(here: Here, plan: &Plan, one: &Said<'_>, answering: RwSignal<Option<Recor
                 {is_private.then(|| view! { <p class="quiet"><Icon name="lock" />{only_for_me(lens)}</p> }.into_any())}
             </div>
             <div class="answer-given">
-                {answered(one)}
+                {answered(one, false)}
                 {outcome}
                 {form}
             </div>
@@ -156,7 +162,12 @@ fn row(here: Here, plan: &Plan, one: &Said<'_>, answering: RwSignal<Option<Recor
 }
 
 /// What was answered, in sentences.
-fn answered(one: &Said<'_>) -> AnyView {
+fn answered(one: &Said<'_>, on_paper: bool) -> AnyView {
+    // On a sheet the heading stands below the sheet's own.
+    let heading = |words: &'static str| match on_paper {
+        true => view! { <h3>{words}</h3> }.into_any(),
+        false => view! { <h2>{words}</h2> }.into_any(),
+    };
     let sentence = |label: &str, text: &str| {
         (!text.is_empty()).then(|| {
             let (label, text) = ([label, ": "].concat(), text.to_owned());
@@ -177,7 +188,7 @@ fn answered(one: &Said<'_>) -> AnyView {
     });
     match one.answer {
         Some(Answer::Will) => view! {
-            <h2>"We will"</h2>
+            {heading("We will")}
             {(!one.agreed.is_empty()).then(|| view! { <p class="own-words-text">{one.agreed.to_owned()}</p> }.into_any())}
             {sentence("Who does it", one.who)}
             {sentence("By", &by)}
@@ -185,12 +196,12 @@ fn answered(one: &Said<'_>) -> AnyView {
         }
         .into_any(),
         Some(Answer::Not) => view! {
-            <h2>"We will not"</h2>
+            {heading("We will not")}
             {sentence("Why not", one.why_not)}
             {(!one.agreed.is_empty()).then(|| view! { <p>{one.agreed.to_owned()}</p> }.into_any())}
         }
         .into_any(),
-        None => view! { <h2>"We will"</h2><p class="quiet">"Not answered yet."</p> }.into_any(),
+        None => view! { {heading("We will")}<p class="quiet">"Not answered yet."</p> }.into_any(),
     }
 }
 
@@ -441,6 +452,8 @@ fn on_sheet(here: Here, plan: &Plan, reader: Reader) -> AnyView {
         .iter()
         .map(|one| {
             let (say, is_own, by) = what(plan, one, reader, here);
+            // Their own hands need no saying; whose hands wrote for them does.
+            let by = by.filter(|_| !is_own || by_helper(plan, one, reader));
             let question = one.from.as_ref().and_then(|from| super::views::question_of(here, plan, from));
             view! {
                 <li class="answer-row">
@@ -450,7 +463,7 @@ fn on_sheet(here: Here, plan: &Plan, reader: Reader) -> AnyView {
                         {said(&say, is_own)}
                         {by.map(|by| view! { <p class="paper-by">{by}</p> }.into_any())}
                     </div>
-                    <div class="answer-given">{answered(one)}</div>
+                    <div class="answer-given">{answered(one, true)}</div>
                 </li>
             }
             .into_any()

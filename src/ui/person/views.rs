@@ -17,7 +17,7 @@ use onward_core::plan::{Plan, RecordId, Voice};
 
 use super::here::Here;
 use super::line::{
-    Say, TEXT_LENGTH, follow, line, notes_beside, only_for_me, picked_in, private_switch, said,
+    Say, TEXT_LENGTH, follow, line, notes_beside, only_for_me, picked_in, private_switch, reader_here, said,
 };
 use super::paper;
 use super::pick::{Pick, Tile, picture, tiles};
@@ -247,9 +247,11 @@ fn question_list(here: Here, plan: &Plan, name: &str) -> AnyView {
         .iter()
         .map(|question| {
             let href = here.href(&["views/", name, "/", &question.id].concat());
-            let words = question_words(here, question, lens, easy);
+            let is_theirs = lens != Lens::YoungPerson && has_own_answer(plan, name, &question.id);
+            let words =
+                if is_theirs { question.ask.clone() } else { question_words(here, question, lens, easy) };
             let keys = [question.id.as_str()];
-            let found = sheet::views(plan, name, &keys, Reader::Me);
+            let found = sheet::views(plan, name, &keys, reader_here(here));
             let line =
                 found.iter().find(|section| section.key == question.id).and_then(|one| one.lines.first());
             let image = easy.then(|| question.easy.first().map(|line| picture(&line.picture))).flatten();
@@ -313,7 +315,10 @@ pub fn question(here: Here, name: &str, id: &str) -> AnyView {
         let lens = here.lens();
         let easy = here.reading.easy_read() && lens == Lens::YoungPerson;
         let asked = question.get_value();
-        let title = question_words(here, &asked, lens, easy);
+        // What they said themselves stands under the question as they say it.
+        let is_theirs = lens != Lens::YoungPerson
+            && here.read(|plan| has_own_answer(plan, &name.get_value(), &asked.id)) == Some(true);
+        let title = if is_theirs { asked.ask.clone() } else { question_words(here, &asked, lens, easy) };
         let more: Vec<EasyLine> = asked.easy.iter().skip(1).cloned().collect();
         let rows =
             (easy && !more.is_empty()).then(|| view! { <EasyRows lines=more name=here.name() /> }.into_any());
@@ -347,6 +352,11 @@ pub fn question(here: Here, name: &str, id: &str) -> AnyView {
     })
 }
 
+/// Whether the person answered a question in their own voice.
+fn has_own_answer(plan: &Plan, name: &str, id: &str) -> bool {
+    answer(plan, name, id).and_then(voice) == Some(Voice::YoungPerson)
+}
+
 /// The person answers: by pictures, by choices, in words. Each change is kept at once.
 fn own_answer(here: Here, name: StoredValue<String>, question: StoredValue<Asked>) -> AnyView {
     let others = live(move || {
@@ -356,7 +366,7 @@ fn own_answer(here: Here, name: StoredValue<String>, question: StoredValue<Asked
             let is_others = voice(record) != Some(Voice::YoungPerson);
             is_others.then(|| {
                 let shelf = here.shelf();
-                let found = sheet::views(plan, &name, &[&asked.id], Reader::Me);
+                let found = sheet::views(plan, &name, &[&asked.id], reader_here(here));
                 let lines =
                     found.into_iter().filter(|section| section.key == asked.id).flat_map(|one| one.lines);
                 let lines =
@@ -492,7 +502,7 @@ fn others_answer(here: Here, name: StoredValue<String>, question: StoredValue<As
             let shelf = here.shelf();
             let record = answer(plan, &name, &asked.id);
             let is_theirs = record.and_then(voice) == Some(Voice::YoungPerson);
-            let found = sheet::views(plan, &name, &[&asked.id], Reader::Me);
+            let found = sheet::views(plan, &name, &[&asked.id], reader_here(here));
             let lines = found.into_iter().filter(|section| section.key == asked.id).flat_map(|one| one.lines);
             let shown = lines
                 .map(|of| line(here, plan, VIEW, TEXT, &of, Say::of(&of, &asked.choices, &shelf)))
@@ -525,7 +535,10 @@ fn others_answer(here: Here, name: StoredValue<String>, question: StoredValue<As
                     .into_any(),
                 }
             });
-            view! { {list}{form} }.into_any()
+            let hidden = (is_theirs && !has_answer).then(|| {
+                view! { <p class="note">"They answered this, and keep the answer private."</p> }.into_any()
+            });
+            view! { {list}{hidden}{form} }.into_any()
         })
     })
 }
@@ -544,7 +557,7 @@ pub fn look(here: Here, name: &str) -> AnyView {
         sheet_title,
         move |reader| here.read(|plan| on_sheet(here, plan, &name.get_value(), reader)).into_any(),
     );
-    view! { {sheets}{lines} }.into_any()
+    view! { <div class="stack">{sheets}{lines}</div> }.into_any()
 }
 
 fn on_sheet(here: Here, plan: &Plan, name: &str, reader: Reader) -> AnyView {
@@ -568,12 +581,16 @@ fn chosen_lines(here: Here, plan: &Plan, name: &str) -> AnyView {
     let shelf = here.shelf();
     let questions = questions(here, plan, name);
     let keys: Vec<&str> = questions.iter().map(|question| question.id.as_str()).collect();
-    let all = sheet::views(plan, name, &keys, Reader::Me);
+    let all = sheet::views(plan, name, &keys, reader_here(here));
     let row = |section: &sheet::Section| {
         let of = section.lines.first()?;
         let question = questions.iter().find(|question| question.id == section.key);
         let record = plan.records.get(&of.id)?;
-        let words = question.map(|question| question_words(here, question, lens, false)).unwrap_or_default();
+        let words = question.map(|question| match section.is_theirs() {
+            true => question.ask.clone(),
+            false => question_words(here, question, lens, false),
+        });
+        let words = words.unwrap_or_default();
         let say = Say::of(of, question.map_or("", |question| question.choices.as_str()), &shelf);
         let switch = private_switch(here, record, VIEW, &of.id, &say.in_words());
         Some(
