@@ -19,7 +19,7 @@ pub mod sheet;
 pub mod showed;
 pub mod views;
 
-use crate::plan::{Plan, Record, RecordId};
+use crate::plan::{Plan, Record, RecordId, Voice};
 
 /// How somebody answers whether they can do a thing. Words, never points (rule D48): "with support" is as
 /// whole an answer as "yes".
@@ -63,8 +63,11 @@ impl Answer {
 /// For whom a sheet or a page is put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// The person and their family, on their own device or in a copy for them: everything.
+    /// The person, in a copy for them: everything.
     Me,
+    /// Somebody who looks through the lens of a voice: of what is private only what that voice wrote in.
+    /// A lens is no lock; it keeps what is private from being on the screen when others look on.
+    Of(Voice),
     /// Anybody else: nothing private.
     Others,
 }
@@ -72,7 +75,18 @@ pub enum Reader {
 impl Reader {
     /// Whether a record is for this reader.
     pub fn sees(self, record: &Record) -> bool {
-        record.removed_on().is_none() && (self == Reader::Me || !record.is_private())
+        let wrote_in_it = |voice: Voice| {
+            let writings = record.fields.values().flat_map(|field| field.standing());
+            writings
+                .into_iter()
+                .any(|writing| writing.value.by.voice == voice && writing.value.text.is_some())
+        };
+        record.removed_on().is_none()
+            && match self {
+                Reader::Me => true,
+                Reader::Of(voice) => !record.is_private() || wrote_in_it(voice),
+                Reader::Others => !record.is_private(),
+            }
     }
 
     /// Whether the record of this id is for this reader; what is not there is not.

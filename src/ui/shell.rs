@@ -186,7 +186,11 @@ fn current(here: &Route, place: &Route) -> Option<&'static str> {
     let within = match (here, place) {
         (Route::Step(..), Route::Plan(_)) | (Route::Answer(..), Route::Answers(_)) => true,
         (Route::Page { page: here, .. }, Route::Page { page: place, .. }) => {
-            here.strip_prefix(place.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            let is_below = here.strip_prefix(place.as_str()).is_some_and(|rest| rest.starts_with('/'));
+            // What is told about a person leads to what they say.
+            is_below
+                || (place == "about"
+                    && ["views", "said", "check-ins"].iter().any(|one| here.starts_with(one)))
         }
         _ => false,
     };

@@ -12,6 +12,8 @@ use super::{
 use crate::calendar::add_days;
 use crate::order::insert_in_order;
 use crate::path::{Due, Path, Timing};
+use crate::person::goals::Showed;
+use crate::person::views::{in_words, voice};
 use crate::plan::{Plan, Record, RecordId, StepKey, Voice};
 
 /// How long before a meeting something counts as new where no earlier meeting is known: 12 weeks, in days.
@@ -220,19 +222,20 @@ pub fn total_minutes(plan: &Plan, meeting: &str) -> i32 {
 /// else their latest; then of their goals. Unchanged, and nothing private.
 pub fn person_first<'p>(plan: &'p Plan, occasion: &str) -> Vec<(&'p RecordId, &'p Record)> {
     let is_theirs = |record: &Record| {
-        record.field("text").is_some_and(|field| field.value.by.voice == Voice::YoungPerson)
-            && !record.text("text").is_empty()
-            && !record.is_private()
+        voice(record) == Some(Voice::YoungPerson) && !in_words(record).is_empty() && !record.is_private()
     };
     views(plan, occasion, is_theirs)
 }
 
-/// What the family says, where the person's own words are not there: of a small child, mostly.
+/// What the family says, where the person's own words are not there: of a small child, or of somebody who
+/// does not use words.
 pub fn family_first<'p>(plan: &'p Plan, occasion: &str) -> Vec<(&'p RecordId, &'p Record)> {
     let is_family = |record: &Record| {
-        record.field("text").is_some_and(|field| field.value.by.voice == Voice::ParentCarer)
-            && record.text("occasion") == occasion
-            && !record.text("text").is_empty()
+        // What somebody showed without words is about them, whatever occasion it was written down for.
+        let is_for_it = record.text("occasion") == occasion || Showed::of(record).is_some();
+        voice(record) == Some(Voice::ParentCarer)
+            && is_for_it
+            && !in_words(record).is_empty()
             && !record.is_private()
     };
     views(plan, occasion, is_family)

@@ -424,6 +424,31 @@ fn the_person_s_own_words_come_first_and_nothing_private() {
 }
 
 #[test]
+fn an_answer_by_pictures_reaches_the_meeting_as_words() {
+    use crate::person::views::in_words;
+    let mut desk = Desk::new();
+    desk.write(MEETING, "m", &[("date", "2026-11-23")]);
+    let fields = [("occasion", "m"), ("choices", "play"), ("chosen", "More play")];
+    desk.write_as(Voice::YoungPerson, "view", "view:m:1", &fields);
+    let first = agenda::person_first(&desk.plan, "m");
+    assert_eq!(first.iter().map(|(_, view)| in_words(view)).collect::<Vec<_>>(), ["More play"]);
+}
+
+#[test]
+fn what_somebody_showed_reaches_the_meeting_from_any_occasion() {
+    let mut desk = Desk::new();
+    desk.write(MEETING, "m", &[("date", "2026-11-23")]);
+    let fields =
+        [("occasion", "review~2026-11-20"), ("text", "Sam smiles at music"), ("showed_how", "smile")];
+    desk.write_as(Voice::ParentCarer, "view", "view:review~2026-11-20:1", &fields);
+    let other = [("occasion", "review~2026-11-20"), ("text", "I worry about the bus")];
+    desk.write_as(Voice::ParentCarer, "view", "view:review~2026-11-20:2", &other);
+    assert!(agenda::person_first(&desk.plan, "m").is_empty());
+    let found = agenda::family_first(&desk.plan, "m");
+    assert_eq!(found.iter().map(|(_, view)| view.text("text")).collect::<Vec<_>>(), ["Sam smiles at music"]);
+}
+
+#[test]
 fn names_are_offered_once_each() {
     let mut desk = Desk::new();
     desk.write(MEETING, "m", &[("date", "2026-11-23")]);

@@ -51,9 +51,10 @@ pub fn lines<'p>(
     in_order(here)
 }
 
-/// How many lines a page has.
-pub fn line_count(plan: &Plan, page: &str) -> usize {
-    plan.records_of(ABOUT).filter(|(_, line)| line.text(PAGE) == page && has_words(line)).count()
+/// How many lines of a page a reader sees.
+pub fn line_count(plan: &Plan, page: &str, reader: Reader) -> usize {
+    let here = |line: &Record| line.text(PAGE) == page && has_words(line) && reader.sees(line);
+    plan.records_of(ABOUT).filter(|(_, line)| here(line)).count()
 }
 
 /// Whether a line says anything.
@@ -191,7 +192,7 @@ mod tests {
         }
         assert_eq!(words(&desk, "like", Reader::Others), ["I am kind", "I am funny"]);
         assert_eq!(words(&desk, "matters", Reader::Others), ["My dog"]);
-        assert_eq!(line_count(&desk.plan, "profile"), 3);
+        assert_eq!(line_count(&desk.plan, "profile", Reader::Me), 3);
     }
 
     #[test]

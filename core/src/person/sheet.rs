@@ -128,7 +128,7 @@ pub fn said_in(plan: &Plan, said: &said::Said<'_>, reader: Reader) -> Option<Lin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::person::fixture::{Desk, day, me, school};
+    use crate::person::fixture::{Desk, day, me, parent, school};
     use crate::person::said::{Answer, SAID};
     use crate::plan::Edit;
 
@@ -205,6 +205,25 @@ mod tests {
             assert!(
                 sheet.contains("open words") && sheet.contains("secret words"),
                 "sheet {at} for me: {sheet}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_lens_shows_of_what_is_private_only_what_its_own_voice_wrote() {
+        let mut desk = plan_with_secrets();
+        let shown = |desk: &Desk, voice| format!("{:?}", sheets(&desk.plan, Reader::Of(voice)));
+        assert!(shown(&desk, Voice::YoungPerson).contains("secret words"));
+        assert!(!shown(&desk, Voice::ParentCarer).contains(SECRET));
+        // What a parent keeps to themselves is on their screen and on nobody else's.
+        let id = about::line_id("profile", "like", "parent");
+        desk.apply(about::add_line(&id, "profile", "like", "parent's worry", "", &parent()));
+        desk.hide(about::ABOUT, &id, Voice::ParentCarer);
+        for (voice, _) in Voice::NAMES {
+            assert_eq!(
+                shown(&desk, voice).contains("parent's worry"),
+                voice == Voice::ParentCarer,
+                "{voice:?}"
             );
         }
     }

@@ -10,7 +10,7 @@ use super::{Reader, in_order};
 use crate::calendar::{iso, parse_iso};
 use crate::order::insert_in_order;
 use crate::plan::record::typed;
-use crate::plan::{Author, Edit, Plan, Record, RecordId};
+use crate::plan::{Author, Edit, Plan, Record, RecordId, Voice};
 
 /// The kind of an answer.
 pub const VIEW: &str = "view";
@@ -22,6 +22,9 @@ pub const QUESTION: &str = "question";
 pub const TEXT: &str = "text";
 /// What was picked, by ids parted by spaces.
 pub const CHOICES: &str = "choices";
+/// The words of what was picked, as they were read then: whoever has not the list of choices at hand, as a
+/// meeting, says it by these.
+pub const CHOSEN: &str = "chosen";
 /// The picture that stands for it in lists, by id.
 pub const PICTURE: &str = "picture";
 
@@ -53,6 +56,22 @@ pub fn answer<'p>(plan: &'p Plan, occasion: &str, question: &str) -> Option<&'p 
 pub fn says_something(record: &Record) -> bool {
     [TEXT, CHOICES, PICTURE].iter().any(|field| !record.text(field).is_empty())
         || Showed::of(record).is_some()
+}
+
+/// In whose voice an answer is: of its words, else of what was picked.
+pub fn voice(record: &Record) -> Option<Voice> {
+    let written = |field: &str| record.field(field).filter(|field| field.value.text.is_some());
+    written(TEXT).or(written(CHOICES)).map(|field| field.value.by.voice)
+}
+
+/// An answer in words: what was picked, then what was written.
+pub fn in_words(record: &Record) -> String {
+    let (chosen, text) = (record.text(CHOSEN), record.text(TEXT));
+    let parts: &[&str] = match (chosen.is_empty(), text.is_empty()) {
+        (false, false) => &[chosen, ". ", text],
+        _ => &[chosen, text],
+    };
+    parts.concat()
 }
 
 /// The ids of what was picked.
@@ -144,7 +163,6 @@ pub fn answers<'p>(
 mod tests {
     use super::*;
     use crate::person::fixture::{Desk, day, me, parent};
-    use crate::plan::Voice;
 
     fn say(desk: &mut Desk, occasion: &str, question: &str, text: &str, by: &Author) {
         let edits = write(&desk.plan, occasion, question, TEXT, typed(text), by);
@@ -208,6 +226,20 @@ mod tests {
         say(&mut desk, "review~2026-11-22", "a", "I like the swing", &me());
         assert_eq!(desk.plan.records[&id].field(TEXT).unwrap().past().len(), 1);
         assert!(!desk.plan.records[&id].may_write(TEXT, Voice::ParentCarer));
+    }
+
+    #[test]
+    fn an_answer_by_pictures_has_words_too_and_a_voice() {
+        let mut desk = Desk::new();
+        for (field, text) in [(CHOICES, "play friends"), (CHOSEN, "More play, More friends")] {
+            let edits = write(&desk.plan, "move~2026-11-22", "a", field, typed(text), &me());
+            desk.apply(edits);
+        }
+        let id = answer_id("move~2026-11-22", "a");
+        assert_eq!(in_words(&desk.plan.records[&id]), "More play, More friends");
+        assert_eq!(voice(&desk.plan.records[&id]), Some(Voice::YoungPerson));
+        say(&mut desk, "move~2026-11-22", "a", "And a dog", &me());
+        assert_eq!(in_words(&desk.plan.records[&id]), "More play, More friends. And a dog");
     }
 
     #[test]

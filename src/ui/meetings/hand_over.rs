@@ -9,6 +9,7 @@ use onward_core::meeting::words::line;
 use onward_core::meeting::{PARTIES, State, of_meeting as fields, party_of};
 use onward_core::pack::Party;
 use onward_core::person::said::said_id;
+use onward_core::person::views::in_words;
 use onward_core::plan::{Plan, RecordId};
 use wasm_bindgen_futures::spawn_local;
 
@@ -203,7 +204,7 @@ fn said(here: Here) -> Vec<Said> {
             .map(|(view, record)| Said {
                 view: view.as_str().to_owned(),
                 record: said_id(view, &id),
-                text: record.text("text").to_owned(),
+                text: in_words(record),
             })
             .collect::<Vec<_>>()
     };

@@ -11,6 +11,7 @@ use onward_core::meeting::{
     AGENDA, INVITE, WHAT, guest, of_invite, of_item, of_meeting as fields, of_meeting, party_of,
 };
 use onward_core::pack::Party;
+use onward_core::person::views::in_words;
 use onward_core::plan::{Plan, Voice};
 use wasm_bindgen::JsCast;
 
@@ -70,7 +71,7 @@ pub fn first_words(here: Here) -> (Vec<Words>, bool) {
         let views = if is_own { own } else { family_first(plan, &id) };
         let words = views
             .into_iter()
-            .map(|(_, view)| (view.text("question").to_owned(), view.text("text").to_owned()))
+            .map(|(_, view)| (view.text("question").to_owned(), in_words(view)))
             .collect::<Vec<_>>();
         (words, is_own)
     };

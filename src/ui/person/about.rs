@@ -8,6 +8,7 @@ use onward_core::person::goals::bands;
 use onward_core::plan::Plan;
 
 use super::here::Here;
+use super::line::reader_here;
 use super::pick::picture;
 use crate::ui::components::heading::Heading;
 use crate::ui::lens::Lens;
@@ -105,13 +106,13 @@ fn fits(here: Here, plan: &Plan, shelf: &PersonShelf, council: &str, profile: &P
     let year = onward_core::path::school_year_number(&plan.situation(), here.today());
     let from = shelf.profile_from_year(council, profile);
     let of_year = from.is_none_or(|from| year.is_some_and(|year| year >= from));
-    (of_age && of_year) || count(plan, profile) > 0
+    (of_age && of_year) || count(plan, profile, reader_here(here)) > 0
 }
 
-fn count(plan: &Plan, profile: &Profile) -> usize {
+fn count(plan: &Plan, profile: &Profile, reader: Reader) -> usize {
     match profile.form {
-        Form::Circle => lines::people(plan, Reader::Me).len() + lines::line_count(plan, &profile.id),
-        _ => lines::line_count(plan, &profile.id),
+        Form::Circle => lines::people(plan, reader).len() + lines::line_count(plan, &profile.id, reader),
+        _ => lines::line_count(plan, &profile.id, reader),
     }
 }
 
@@ -121,7 +122,7 @@ fn card(here: Here, plan: &Plan, profile: &Profile) -> AnyView {
         Lens::YoungPerson => profile.easy.first().map(|line| line.words.clone()).unwrap_or_default(),
         _ => words::named(&profile.about, &here.name()),
     };
-    let count = match count(plan, profile) {
+    let count = match count(plan, profile, reader_here(here)) {
         0 => "Nothing written yet".to_owned(),
         1 => "1 line written".to_owned(),
         count => [&count.to_string(), " lines written"].concat(),

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use onward_core::pack::library::{Choice, Form, Heading as Topic, Profile};
+use onward_core::person::about as written;
 use onward_core::person::about::{ABOUT, HEADING, TEXT, add_line, line_id, lines};
 use onward_core::person::sheet::{self, Section};
-use onward_core::person::{Reader, about as written};
 use onward_core::plan::record::{PRIVATE, REMOVED, YES, date_text, typed};
 use onward_core::plan::{Edit, Plan, RecordId};
 
 use super::here::{Here, keep_focus};
-use super::line::{Say, TEXT_LENGTH, line};
+use super::line::{Say, TEXT_LENGTH, line, reader_here};
 use super::pick::picture;
 use super::{circle, paper};
 use crate::platform::device;
@@ -108,7 +108,7 @@ fn written_lines(here: Here, plan: &Plan, page: StoredValue<Profile>, topic: Sto
     let shelf = here.shelf();
     page.with_value(|profile| {
         topic.with_value(|topic| {
-            let sections = sheet::about(plan, &profile.id, &[&topic.id], Reader::Me);
+            let sections = sheet::about(plan, &profile.id, &[&topic.id], reader_here(here));
             let rows = sections.iter().flat_map(|section| &section.lines).map(|of| {
                 let own = line(here, plan, ABOUT, TEXT, of, Say::of(of, &topic.ideas, &shelf));
                 let moves = (profile.form == Form::Lists).then(|| moves(here, plan, profile, topic, &of.id));
@@ -182,13 +182,12 @@ fn adder(here: Here, page: StoredValue<Profile>, topic: StoredValue<Topic>) -> A
     let is_theirs = here.is_theirs();
     let label = match is_theirs {
         true => "In my own words",
-        false => "Write a line",
+        false => "Your line",
     };
     let heard = topic.with_value(|topic| [": ", &topic_words(here, topic, here.lens(), false)].concat());
     // Ideas are said in the first person, so only the person picks them.
     let ideas = is_theirs.then(|| ideas(here, profile_id.clone(), topic));
-    view! {
-        {ideas}
+    let form = view! {
         <form class="stack" on:submit=on(add)>
             <div class="field">
                 <label for=field.clone()>{label}<span class="heard-only">{heard.clone()}</span></label>
@@ -198,10 +197,20 @@ fn adder(here: Here, page: StoredValue<Profile>, topic: StoredValue<Topic>) -> A
                 <input type="checkbox" id=hide.clone() prop:checked=private on:change=on(move |event| private.set(event_target_checked(&event))) />
                 <label for=hide>"Keep this private"</label>
             </div>
-            <button type="submit" class="button button-quiet">"Add"<span class="heard-only">{heard}</span></button>
+            <button type="submit" class="button button-quiet">"Add"<span class="heard-only">{heard.clone()}</span></button>
         </form>
+    };
+    match is_theirs {
+        true => view! { {ideas}{form} }.into_any(),
+        // Others read first, and write where they have something to say.
+        false => view! {
+            <details class="fold">
+                <summary>"Write a line"<span class="heard-only">{heard}</span></summary>
+                {form}
+            </details>
+        }
+        .into_any(),
     }
-    .into_any()
 }
 
 /// Pictures to press: pressed, the line is on the page; pressed again, it is taken away.
@@ -232,8 +241,9 @@ fn idea_tile(here: Here, page: String, heading: String, idea: Choice) -> AnyView
     let is_on = {
         let (page, heading, id) = (page.clone(), heading.clone(), id.clone());
         move || {
-            let on = here
-                .read(|plan| lines(plan, &page, &heading, Reader::Me).iter().any(|(known, _)| **known == id));
+            let on = here.read(|plan| {
+                lines(plan, &page, &heading, reader_here(here)).iter().any(|(known, _)| **known == id)
+            });
             on == Some(true)
         }
     };

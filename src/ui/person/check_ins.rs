@@ -5,17 +5,17 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use onward_core::calendar::{date_in_words, date_short};
 use onward_core::pack::library::{CheckIn, CheckInQuestion};
-use onward_core::person::Reader;
 use onward_core::person::check_ins::{
     ANSWER, CHECK_IN, Place, TEXT, answer, answer_id, due, is_likely, opens, places, write,
 };
 use onward_core::person::countdown::{self, Countdown};
+use onward_core::person::goals::Showed;
 use onward_core::person::sheet::{self, Section};
 use onward_core::plan::record::typed;
 use onward_core::plan::{Plan, Record, StepKey, Voice};
 
 use super::here::Here;
-use super::line::{Say, TEXT_LENGTH, follow, line};
+use super::line::{Say, TEXT_LENGTH, follow, line, private_switch, reader_here};
 use super::paper;
 use super::pick::{Pick, Tile, picture, tiles};
 use super::record_form::{Recorded, record_form};
@@ -257,6 +257,19 @@ fn question_card(
         _ => words::named(&asked.third, &here.name()),
     };
     let image = easy.then(|| picture(&asked.easy.picture));
+    let title = match lens {
+        Lens::YoungPerson => title.into_any(),
+        // What they said themselves stands under the question as they say it.
+        _ => live(move || {
+            let (starts, when, id) = ids(of);
+            let is_theirs =
+                here.read(|plan| answer(plan, starts, &when, &id).and_then(by) == Some(Voice::YoungPerson));
+            match is_theirs {
+                Some(true) => of.2.with_value(|one| [&one.ask, " …"].concat()),
+                _ => title.clone(),
+            }
+        }),
+    };
     let body = match lens {
         Lens::YoungPerson => live(move || may_write_now().then(|| own_card(here, of))),
         _ => live(move || here.read(|plan| others_card(here, plan, of))),
@@ -326,6 +339,9 @@ fn own_card(here: Here, of: Of) -> AnyView {
             if is_others {
                 edits.extend(write(plan, (starts, &when, &id), other, None, &author));
             }
+            if record.is_some_and(|record| Showed::of(record).is_some()) {
+                edits.extend(Showed::default().edits(CHECK_IN, &answer_id(starts, &when, &id), &author));
+            }
             edits
         });
         here.edit(edits.unwrap_or_default(), "Answer changed");
@@ -352,6 +368,18 @@ fn own_card(here: Here, of: Of) -> AnyView {
             view! { <p><button type="button" class="link" on:click=on(press)>"Take my answer away"</button></p> }.into_any()
         })
     });
+    let private = live(move || {
+        here.read(|plan| {
+            let (starts, when, id) = ids(of);
+            let record = answer(plan, starts, &when, &id)?;
+            let heard = of.2.with_value(|one| one.ask.clone());
+            let switch = private_switch(here, record, CHECK_IN, &answer_id(starts, &when, &id), &heard);
+            let is_private = record.is_private().then(|| {
+                view! { <p class="quiet">{super::line::only_for_me(Lens::YoungPerson)}</p> }.into_any()
+            });
+            Some(view! { {is_private}<p>{switch}</p> }.into_any())
+        })
+    });
     view! {
         {others}
         {picker}
@@ -367,6 +395,7 @@ fn own_card(here: Here, of: Of) -> AnyView {
                 on:change=on(move |event| put(TEXT, typed(&event_target_value(&event))))
             ></textarea>
         </div>
+        {private}
     }
     .into_any()
 }
@@ -404,7 +433,7 @@ fn shown_lines(here: Here, plan: &Plan, of: Of) -> Vec<AnyView> {
     let (starts, when, id) = ids(of);
     let shelf = here.shelf();
     let list = of.2.with_value(|one| one.answers.clone());
-    sheet::check_in(plan, starts, &when, &[&id], Reader::Me)
+    sheet::check_in(plan, starts, &when, &[&id], reader_here(here))
         .into_iter()
         .flat_map(|section| section.lines)
         .map(|one| line(here, plan, CHECK_IN, TEXT, &one, Say::of(&one, &list, &shelf)))
@@ -420,7 +449,7 @@ fn others_card(here: Here, plan: &Plan, of: Of) -> AnyView {
     let list = has_answer.then(|| view! { <ul class="own-lines">{shown}</ul> }.into_any());
     let open = RwSignal::new(false);
     let text = record.map(|record| record.text(TEXT).to_owned()).unwrap_or_default();
-    let showed = record.and_then(onward_core::person::goals::Showed::of);
+    let showed = record.and_then(Showed::of);
     let chosen = record.map(|record| record.text(ANSWER).to_owned()).unwrap_or_default();
     let form = (!is_theirs).then(|| {
         let (text, showed, chosen) = (text.clone(), showed.clone(), chosen.clone());
@@ -441,16 +470,12 @@ fn others_card(here: Here, plan: &Plan, of: Of) -> AnyView {
         }
         .into_any()
     });
-    view! { {list}{form} }.into_any()
+    let hidden = (is_theirs && !has_answer)
+        .then(|| view! { <p class="note">"They answered this, and keep the answer private."</p> }.into_any());
+    view! { {list}{hidden}{form} }.into_any()
 }
 
-fn others_form(
-    here: Here,
-    of: Of,
-    text: String,
-    showed: Option<onward_core::person::goals::Showed>,
-    chosen: String,
-) -> AnyView {
+fn others_form(here: Here, of: Of, text: String, showed: Option<Showed>, chosen: String) -> AnyView {
     let (starts, when, id) = ids(of);
     let chosen = RwSignal::new(typed(&chosen).into_iter().collect::<Vec<_>>());
     let list = of.2.with_value(|one| one.answers.clone());

@@ -8,7 +8,7 @@ use onward_core::plan::record::{PRIVATE, REMOVED, YES, date_text, typed};
 use onward_core::plan::{Edit, Plan};
 
 use super::here::{Here, new_id};
-use super::line::private_switch;
+use super::line::{private_switch, reader_here};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::who_is_writing::may_write_now;
 use crate::ui::{live, on};
@@ -79,7 +79,7 @@ pub fn editor(here: Here) -> AnyView {
 }
 
 fn shown(here: Here, plan: &Plan) -> AnyView {
-    let people = people(plan, Reader::Me);
+    let people = people(plan, reader_here(here));
     if people.is_empty() {
         return view! { <p>"Nobody is in the circle yet. Start with somebody who is close."</p> }.into_any();
     }
@@ -90,7 +90,7 @@ fn shown(here: Here, plan: &Plan) -> AnyView {
                 people.iter().filter(|person| person.ring == *ring).map(|person| row(here, plan, person));
             let rows = rows.collect::<Vec<_>>();
             (!rows.is_empty()).then(|| {
-                view! { <section><h2>{ring_words(*ring)}</h2><ul class="people">{rows}</ul></section> }
+                view! { <section><h2>{ring_words(*ring)}</h2><ul class="circle-people">{rows}</ul></section> }
                     .into_any()
             })
         })
@@ -124,7 +124,7 @@ fn row(here: Here, plan: &Plan, person: &Person<'_>) -> AnyView {
 fn who(person: &Person<'_>) -> AnyView {
     let (name, role, reach) = (person.name.to_owned(), person.role.to_owned(), person.reach.to_owned());
     view! {
-        <p class="said-text"><strong>{name}</strong>{(!role.is_empty()).then(|| [", ", &role].concat())}</p>
+        <p class="own-words-text"><strong>{name}</strong>{(!role.is_empty()).then(|| [", ", &role].concat())}</p>
         {(!reach.is_empty()).then(|| view! { <p>{["How to reach them: ", &reach].concat()}</p> }.into_any())}
     }
     .into_any()

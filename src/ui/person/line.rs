@@ -26,6 +26,11 @@ pub const TEXT_LENGTH: &str = "1000";
 /// What was picked, as pictures with their words.
 pub type Picked = Vec<(String, String)>;
 
+/// Who reads through this lens: of what is private, only what its own voice wrote.
+pub fn reader_here(here: Here) -> Reader {
+    Reader::Of(here.lens().voice())
+}
+
 /// What a line says.
 #[derive(Clone, Default)]
 pub struct Say {
@@ -91,11 +96,11 @@ pub fn said(say: &Say, is_own: bool) -> AnyView {
             .into_any()
         })
         .collect::<Vec<_>>();
-    let class = if is_own { "said said-own" } else { "said" };
+    let class = if is_own { "own-words own-words-mine" } else { "own-words" };
     view! {
         <div class=class>
-            {(!pictures.is_empty()).then(|| view! { <ul class="said-pictures">{pictures}</ul> }.into_any())}
-            {text.map(|text| view! { <p class="said-text">{text}</p> }.into_any())}
+            {(!pictures.is_empty()).then(|| view! { <ul class="own-words-pictures">{pictures}</ul> }.into_any())}
+            {text.map(|text| view! { <p class="own-words-text">{text}</p> }.into_any())}
         </div>
     }
     .into_any()
@@ -266,7 +271,7 @@ fn earlier_words(
         return None;
     }
     let row = |(text, by): (String, String)| {
-        view! { <li><p class="said-text">{text}</p><p class="quiet">{["Written by ", &by, "."].concat()}</p></li> }
+        view! { <li><p class="own-words-text">{text}</p><p class="quiet">{["Written by ", &by, "."].concat()}</p></li> }
             .into_any()
     };
     let other = |(text, by): (String, String)| {
@@ -277,7 +282,7 @@ fn earlier_words(
         };
         view! {
             <li>
-                <p class="said-text">{text.clone()}</p>
+                <p class="own-words-text">{text.clone()}</p>
                 <p class="quiet">{["Written by ", &by, ", on another device."].concat()}</p>
                 {may_choose.then(|| view! { <button type="button" class="link" on:click=on(take)>"Use these words"<span class="heard-only">{[": ", &text].concat()}</span></button> }.into_any())}
             </li>
@@ -299,7 +304,7 @@ fn earlier_words(
 /// Notes that others wrote beside, and in the others' lenses the way to write one.
 pub fn notes_beside(here: Here, plan: &Plan, of: &RecordId, heard: &str) -> AnyView {
     let voice = here.lens().voice();
-    let rows = beside::notes(plan, of, Reader::Me)
+    let rows = beside::notes(plan, of, reader_here(here))
         .into_iter()
         .map(|(id, note)| {
             let by = note.field(notes::TEXT).map(|text| words::written_by(&text.value.by)).unwrap_or_default();

@@ -5,7 +5,7 @@ use onward_core::person::Reader;
 use onward_core::person::sheet::Section;
 
 use super::here::Here;
-use super::line::{Say, on_paper};
+use super::line::{Say, on_paper, reader_here};
 use crate::platform::window;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
@@ -33,7 +33,7 @@ pub fn page(
     };
     let (href, words) = back;
     let sheet = live(move || {
-        let reader = if for_me.get() { Reader::Me } else { Reader::Others };
+        let reader = if for_me.get() { reader_here(here) } else { Reader::Others };
         sheet(here, sheet_title.clone(), reader, body(reader))
     });
     view! {
@@ -70,8 +70,8 @@ pub fn print_button() -> AnyView {
 /// A sheet with a place to write on by hand and, at its end, for whom it is.
 pub fn sheet(here: Here, title: String, reader: Reader, body: AnyView) -> AnyView {
     let whom = match reader {
-        Reader::Me => "A copy for me. It holds private lines.",
         Reader::Others => "For others. Private lines are not on it.",
+        _ => "A copy for me. It holds private lines.",
     };
     view! {
         <Sheet title=title name=here.somebody()>

@@ -13,7 +13,7 @@ use onward_core::plan::record::{REMOVED, date_text, typed};
 use onward_core::plan::{Edit, Plan, RecordId, Voice};
 
 use super::here::{Here, new_id};
-use super::line::{Say, TEXT_LENGTH, by_words, only_for_me, private_switch, said};
+use super::line::{Say, TEXT_LENGTH, by_words, only_for_me, private_switch, reader_here, said};
 use super::paper;
 use super::views::say;
 use crate::ui::components::date_boxes::{DateBoxes, DateText};
@@ -27,7 +27,8 @@ use crate::ui::{live, on};
 /// What they said, with who wrote it down.
 fn what(plan: &Plan, one: &Said<'_>, reader: Reader, here: Here) -> (Say, bool, Option<String>) {
     let shelf = here.shelf();
-    match said_in(plan, one, reader).filter(|_| one.what.is_empty()) {
+    // Where the record it was said in can be read, it says it in the person's own voice.
+    match said_in(plan, one, reader) {
         Some(line) => {
             let by = by_words(line.by.as_ref(), Some(here.lens()));
             (say(plan, &line, &shelf), line.is_theirs(), by)
@@ -38,6 +39,12 @@ fn what(plan: &Plan, one: &Said<'_>, reader: Reader, here: Here) -> (Say, bool, 
             (Say { text: one.what.to_owned(), picked: Vec::new() }, is_own, by)
         }
     }
+}
+
+/// Whether somebody else wrote down what the person said.
+fn by_helper(plan: &Plan, one: &Said<'_>, reader: Reader) -> bool {
+    let by = said_in(plan, one, reader).and_then(|line| line.by).or(one.by.cloned());
+    by.is_some_and(|by| !by.name.is_empty())
 }
 
 /// The page.
@@ -82,7 +89,7 @@ pub fn page(here: Here) -> AnyView {
 }
 
 fn rows(here: Here, plan: &Plan, answering: RwSignal<Option<RecordId>>) -> AnyView {
-    let all = all(plan, Reader::Me);
+    let all = all(plan, reader_here(here));
     if all.is_empty() {
         let words = match here.lens() {
             Lens::YoungPerson => {
@@ -99,7 +106,7 @@ fn rows(here: Here, plan: &Plan, answering: RwSignal<Option<RecordId>>) -> AnyVi
         .into_any();
     }
     let rows = all.iter().map(|one| row(here, plan, one, answering)).collect::<Vec<_>>();
-    view! { <ul class="said-rows">{rows}</ul> }.into_any()
+    view! { <ul class="answer-rows">{rows}</ul> }.into_any()
 }
 
 fn you_said(lens: Lens) -> &'static str {
@@ -111,7 +118,7 @@ fn you_said(lens: Lens) -> &'static str {
 
 fn row(here: Here, plan: &Plan, one: &Said<'_>, answering: RwSignal<Option<RecordId>>) -> AnyView {
     let lens = here.lens();
-    let (say, is_own, by) = what(plan, one, Reader::Me, here);
+    let (say, is_own, by) = what(plan, one, reader_here(here), here);
     let heard = say.in_words();
     let question = one.from.as_ref().and_then(|from| super::views::question_of(here, plan, from));
     let record = plan.records.get(one.id);
@@ -135,27 +142,32 @@ fn row(here: Here, plan: &Plan, one: &Said<'_>, answering: RwSignal<Option<Recor
     let outcome = (lens != Lens::YoungPerson && one.answer == Some(Answer::Will))
         .then(|| outcome_buttons(here, one, &heard));
     view! {
-        <li class="card said-row">
-            <div class="said-what">
+        <li class="card answer-row">
+            <div class="answer-said">
                 <h2>{you_said(lens)}</h2>
                 {question.map(|question| view! { <p class="quiet">{question}</p> }.into_any())}
                 {self::said(&say, is_own)}
                 {by.map(|by| view! { <p class="quiet">{by}</p> }.into_any())}
                 {is_private.then(|| view! { <p class="quiet"><Icon name="lock" />{only_for_me(lens)}</p> }.into_any())}
             </div>
-            <div class="said-answer">
-                {answered(one)}
+            <div class="answer-given">
+                {answered(one, false)}
                 {outcome}
                 {form}
             </div>
-            <div class="line-tools said-tools">{private}{remove}</div>
+            <div class="line-tools answer-tools">{private}{remove}</div>
         </li>
     }
     .into_any()
 }
 
 /// What was answered, in sentences.
-fn answered(one: &Said<'_>) -> AnyView {
+fn answered(one: &Said<'_>, on_paper: bool) -> AnyView {
+    // On a sheet the heading stands below the sheet's own.
+    let heading = |words: &'static str| match on_paper {
+        true => view! { <h3>{words}</h3> }.into_any(),
+        false => view! { <h2>{words}</h2> }.into_any(),
+    };
     let sentence = |label: &str, text: &str| {
         (!text.is_empty()).then(|| {
             let (label, text) = ([label, ": "].concat(), text.to_owned());
@@ -169,27 +181,27 @@ fn answered(one: &Said<'_>) -> AnyView {
             Outcome::NotDone => ("x", "Not done"),
         };
         view! {
-            <p class="said-outcome"><Icon name=icon /><strong>{words}</strong></p>
+            <p class="answer-outcome"><Icon name=icon /><strong>{words}</strong></p>
             {(!one.outcome_note.is_empty()).then(|| view! { <p>{one.outcome_note.to_owned()}</p> }.into_any())}
         }
         .into_any()
     });
     match one.answer {
         Some(Answer::Will) => view! {
-            <h2>"We will"</h2>
-            {(!one.agreed.is_empty()).then(|| view! { <p class="said-text">{one.agreed.to_owned()}</p> }.into_any())}
+            {heading("We will")}
+            {(!one.agreed.is_empty()).then(|| view! { <p class="own-words-text">{one.agreed.to_owned()}</p> }.into_any())}
             {sentence("Who does it", one.who)}
             {sentence("By", &by)}
             {outcome}
         }
         .into_any(),
         Some(Answer::Not) => view! {
-            <h2>"We will not"</h2>
+            {heading("We will not")}
             {sentence("Why not", one.why_not)}
             {(!one.agreed.is_empty()).then(|| view! { <p>{one.agreed.to_owned()}</p> }.into_any())}
         }
         .into_any(),
-        None => view! { <h2>"We will"</h2><p class="quiet">"Not answered yet."</p> }.into_any(),
+        None => view! { {heading("We will")}<p class="quiet">"Not answered yet."</p> }.into_any(),
     }
 }
 
@@ -440,20 +452,22 @@ fn on_sheet(here: Here, plan: &Plan, reader: Reader) -> AnyView {
         .iter()
         .map(|one| {
             let (say, is_own, by) = what(plan, one, reader, here);
+            // Their own hands need no saying; whose hands wrote for them does.
+            let by = by.filter(|_| !is_own || by_helper(plan, one, reader));
             let question = one.from.as_ref().and_then(|from| super::views::question_of(here, plan, from));
             view! {
-                <li class="said-row">
-                    <div class="said-what">
+                <li class="answer-row">
+                    <div class="answer-said">
                         <h3>"You said"</h3>
                         {question.map(|question| view! { <p class="paper-by">{question}</p> }.into_any())}
                         {said(&say, is_own)}
                         {by.map(|by| view! { <p class="paper-by">{by}</p> }.into_any())}
                     </div>
-                    <div class="said-answer">{answered(one)}</div>
+                    <div class="answer-given">{answered(one, true)}</div>
                 </li>
             }
             .into_any()
         })
         .collect::<Vec<_>>();
-    view! { <ul class="said-rows said-rows-paper">{rows}</ul> }.into_any()
+    view! { <ul class="answer-rows answer-rows-paper">{rows}</ul> }.into_any()
 }

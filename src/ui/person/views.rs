@@ -5,17 +5,20 @@ use leptos::prelude::*;
 use onward_core::calendar::date_short;
 use onward_core::pack::EasyLine;
 use onward_core::pack::library::{AgeBand, AnswerKind, PersonShelf, ViewQuestion, ViewsKind};
-use onward_core::person::goals::bands;
+use onward_core::person::goals::{Showed, bands};
 use onward_core::person::sheet::{self, Line};
 use onward_core::person::views::{
-    ANYTHING, CHOICES, TEXT, VIEW, answer, answer_id, occasion, occasions, picked, read_occasion, write,
+    ANYTHING, CHOICES, CHOSEN, TEXT, VIEW, answer, answer_id, occasion, occasions, picked, read_occasion,
+    voice, write,
 };
 use onward_core::person::{Reader, views};
 use onward_core::plan::record::{PRIVATE, YES, typed};
 use onward_core::plan::{Plan, RecordId, Voice};
 
 use super::here::Here;
-use super::line::{Say, TEXT_LENGTH, follow, line, notes_beside, only_for_me, private_switch, said};
+use super::line::{
+    Say, TEXT_LENGTH, follow, line, notes_beside, only_for_me, picked_in, private_switch, reader_here, said,
+};
 use super::paper;
 use super::pick::{Pick, Tile, picture, tiles};
 use super::record_form::{Recorded, record_form};
@@ -244,9 +247,11 @@ fn question_list(here: Here, plan: &Plan, name: &str) -> AnyView {
         .iter()
         .map(|question| {
             let href = here.href(&["views/", name, "/", &question.id].concat());
-            let words = question_words(here, question, lens, easy);
+            let is_theirs = lens != Lens::YoungPerson && has_own_answer(plan, name, &question.id);
+            let words =
+                if is_theirs { question.ask.clone() } else { question_words(here, question, lens, easy) };
             let keys = [question.id.as_str()];
-            let found = sheet::views(plan, name, &keys, Reader::Me);
+            let found = sheet::views(plan, name, &keys, reader_here(here));
             let line =
                 found.iter().find(|section| section.key == question.id).and_then(|one| one.lines.first());
             let image = easy.then(|| question.easy.first().map(|line| picture(&line.picture))).flatten();
@@ -310,7 +315,10 @@ pub fn question(here: Here, name: &str, id: &str) -> AnyView {
         let lens = here.lens();
         let easy = here.reading.easy_read() && lens == Lens::YoungPerson;
         let asked = question.get_value();
-        let title = question_words(here, &asked, lens, easy);
+        // What they said themselves stands under the question as they say it.
+        let is_theirs = lens != Lens::YoungPerson
+            && here.read(|plan| has_own_answer(plan, &name.get_value(), &asked.id)) == Some(true);
+        let title = if is_theirs { asked.ask.clone() } else { question_words(here, &asked, lens, easy) };
         let more: Vec<EasyLine> = asked.easy.iter().skip(1).cloned().collect();
         let rows =
             (easy && !more.is_empty()).then(|| view! { <EasyRows lines=more name=here.name() /> }.into_any());
@@ -344,16 +352,21 @@ pub fn question(here: Here, name: &str, id: &str) -> AnyView {
     })
 }
 
+/// Whether the person answered a question in their own voice.
+fn has_own_answer(plan: &Plan, name: &str, id: &str) -> bool {
+    answer(plan, name, id).and_then(voice) == Some(Voice::YoungPerson)
+}
+
 /// The person answers: by pictures, by choices, in words. Each change is kept at once.
 fn own_answer(here: Here, name: StoredValue<String>, question: StoredValue<Asked>) -> AnyView {
     let others = live(move || {
         here.read(|plan| {
             let (name, asked) = (name.get_value(), question.get_value());
             let record = answer(plan, &name, &asked.id)?;
-            let is_others = by(record) != Some(Voice::YoungPerson);
+            let is_others = voice(record) != Some(Voice::YoungPerson);
             is_others.then(|| {
                 let shelf = here.shelf();
-                let found = sheet::views(plan, &name, &[&asked.id], Reader::Me);
+                let found = sheet::views(plan, &name, &[&asked.id], reader_here(here));
                 let lines =
                     found.into_iter().filter(|section| section.key == asked.id).flat_map(|one| one.lines);
                 let lines =
@@ -369,16 +382,10 @@ fn own_answer(here: Here, name: StoredValue<String>, question: StoredValue<Asked
     view! { {others}{with_writer(move || own_editor(here, name, question))} }.into_any()
 }
 
-/// In whose voice an answer is.
-fn by(record: &onward_core::plan::Record) -> Option<Voice> {
-    let written = |field: &str| record.field(field).filter(|field| field.value.text.is_some());
-    written(TEXT).or(written(CHOICES)).map(|field| field.value.by.voice)
-}
-
 fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked>) -> AnyView {
     let (occasion_name, asked) = (name.get_value(), question.get_value());
     let record = here.now(|plan| answer(plan, &occasion_name, &asked.id).cloned()).flatten();
-    let own = record.as_ref().filter(|record| by(record) == Some(Voice::YoungPerson));
+    let own = record.as_ref().filter(|record| voice(record) == Some(Voice::YoungPerson));
     let chosen = RwSignal::new(
         own.map(|record| picked(record).map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default(),
     );
@@ -389,7 +396,7 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
             let (name, id) = (name.get_value(), question.with_value(|one| one.id.clone()));
             let read = |plan: &Plan| {
                 let record = plan.records.get(&answer_id(&name, &id))?;
-                let is_own = field == PRIVATE || by(record) == Some(Voice::YoungPerson);
+                let is_own = field == PRIVATE || voice(record) == Some(Voice::YoungPerson);
                 is_own.then(|| record.text(field).to_owned())
             };
             here.read(read).flatten().unwrap_or_default()
@@ -401,8 +408,16 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
     let put = move |field: &'static str, value: Option<String>, words: &str| {
         let (name, id) = (name.get_value(), question.with_value(|one| one.id.clone()));
         let author = here.reading.author();
+        let words_of_choices = question.with_value(|one| {
+            let picked: Vec<String> = chosen.get_untracked();
+            let words = picked_in(&picked, &one.choices, &here.shelf());
+            typed(&words.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", "))
+        });
         let edits = here.now(|plan| {
             let mut edits = write(plan, &name, &id, field, value, &author);
+            if field == CHOICES {
+                edits.extend(write(plan, &name, &id, CHOSEN, words_of_choices, &author));
+            }
             // Words that somebody else wrote for them give way as soon as they answer themselves.
             let other = if field == TEXT { CHOICES } else { TEXT };
             let record = plan.records.get(&answer_id(&name, &id));
@@ -411,6 +426,10 @@ fn own_editor(here: Here, name: StoredValue<String>, question: StoredValue<Asked
             });
             if is_others && field != PRIVATE {
                 edits.extend(write(plan, &name, &id, other, None, &author));
+            }
+            // Neither did somebody else see this answer.
+            if field != PRIVATE && record.is_some_and(|record| Showed::of(record).is_some()) {
+                edits.extend(Showed::default().edits(VIEW, &answer_id(&name, &id), &author));
             }
             edits
         });
@@ -482,8 +501,8 @@ fn others_answer(here: Here, name: StoredValue<String>, question: StoredValue<As
             let (name, asked) = (name.get_value(), question.get_value());
             let shelf = here.shelf();
             let record = answer(plan, &name, &asked.id);
-            let is_theirs = record.and_then(by) == Some(Voice::YoungPerson);
-            let found = sheet::views(plan, &name, &[&asked.id], Reader::Me);
+            let is_theirs = record.and_then(voice) == Some(Voice::YoungPerson);
+            let found = sheet::views(plan, &name, &[&asked.id], reader_here(here));
             let lines = found.into_iter().filter(|section| section.key == asked.id).flat_map(|one| one.lines);
             let shown = lines
                 .map(|of| line(here, plan, VIEW, TEXT, &of, Say::of(&of, &asked.choices, &shelf)))
@@ -492,7 +511,7 @@ fn others_answer(here: Here, name: StoredValue<String>, question: StoredValue<As
             let list = has_answer.then(|| view! { <ul class="own-lines">{shown}</ul> }.into_any());
             let form = (!is_theirs).then(|| {
                 let text = record.map(|record| record.text(TEXT).to_owned()).unwrap_or_default();
-                let showed = record.and_then(onward_core::person::goals::Showed::of);
+                let showed = record.and_then(Showed::of);
                 let id = asked.id.clone();
                 let save = move |recorded: Recorded| {
                     let author = here.reading.author();
@@ -516,7 +535,10 @@ fn others_answer(here: Here, name: StoredValue<String>, question: StoredValue<As
                     .into_any(),
                 }
             });
-            view! { {list}{form} }.into_any()
+            let hidden = (is_theirs && !has_answer).then(|| {
+                view! { <p class="note">"They answered this, and keep the answer private."</p> }.into_any()
+            });
+            view! { {list}{hidden}{form} }.into_any()
         })
     })
 }
@@ -535,7 +557,7 @@ pub fn look(here: Here, name: &str) -> AnyView {
         sheet_title,
         move |reader| here.read(|plan| on_sheet(here, plan, &name.get_value(), reader)).into_any(),
     );
-    view! { {sheets}{lines} }.into_any()
+    view! { <div class="stack">{sheets}{lines}</div> }.into_any()
 }
 
 fn on_sheet(here: Here, plan: &Plan, name: &str, reader: Reader) -> AnyView {
@@ -559,12 +581,16 @@ fn chosen_lines(here: Here, plan: &Plan, name: &str) -> AnyView {
     let shelf = here.shelf();
     let questions = questions(here, plan, name);
     let keys: Vec<&str> = questions.iter().map(|question| question.id.as_str()).collect();
-    let all = sheet::views(plan, name, &keys, Reader::Me);
+    let all = sheet::views(plan, name, &keys, reader_here(here));
     let row = |section: &sheet::Section| {
         let of = section.lines.first()?;
         let question = questions.iter().find(|question| question.id == section.key);
         let record = plan.records.get(&of.id)?;
-        let words = question.map(|question| question_words(here, question, lens, false)).unwrap_or_default();
+        let words = question.map(|question| match section.is_theirs() {
+            true => question.ask.clone(),
+            false => question_words(here, question, lens, false),
+        });
+        let words = words.unwrap_or_default();
         let say = Say::of(of, question.map_or("", |question| question.choices.as_str()), &shelf);
         let switch = private_switch(here, record, VIEW, &of.id, &say.in_words());
         Some(
@@ -606,7 +632,7 @@ pub fn question_of(here: Here, plan: &Plan, id: &RecordId) -> Option<String> {
     let name = record.text(views::OCCASION).to_owned();
     let questions = questions(here, plan, &name);
     let question = questions.iter().find(|question| question.id == record.text(views::QUESTION))?;
-    Some(match by(record) {
+    Some(match voice(record) {
         Some(Voice::YoungPerson) => question.ask.clone(),
         _ => words::named(&question.third, &here.name()),
     })
