@@ -8,7 +8,7 @@ use onward_browser_tests::{Child, DESK, Folder, PHONE, Visit, serve};
 async fn with_the_server_stopped_and_the_browser_restarted_the_path_is_there() {
     let profile = Folder::new("offline-profile");
     let server = serve();
-    let visit = Visit::of(&server.url, Some(profile.path()), PHONE).await;
+    let visit = Visit::of(&server, Some(profile.path()), PHONE).await;
     visit.goto("").await;
     visit.make_plan(&Child::AVA).await;
     let hero = visit.words_of(".hero").await;
@@ -23,7 +23,7 @@ async fn with_the_server_stopped_and_the_browser_restarted_the_path_is_there() {
     visit.end().await;
     server.stop();
 
-    let visit = Visit::of(&url, Some(profile.path()), PHONE).await;
+    let visit = Visit::without_server(&url, profile.path(), PHONE).await;
     visit.goto(&path).await;
     assert_eq!(visit.words_of(".hero").await, hero);
     visit.goto(&step).await;
@@ -45,7 +45,7 @@ async fn with_the_server_stopped_and_the_browser_restarted_the_path_is_there() {
 async fn an_edit_is_there_after_the_browser_was_killed_a_second_after_saved() {
     let profile = Folder::new("killed-profile");
     let server = serve();
-    let visit = Visit::of(&server.url, Some(profile.path()), DESK).await;
+    let visit = Visit::of(&server, Some(profile.path()), DESK).await;
     visit.goto("").await;
     visit.make_plan(&Child::CAT).await;
     visit.press("See what to do").await;
@@ -60,7 +60,7 @@ async fn an_edit_is_there_after_the_browser_was_killed_a_second_after_saved() {
     tokio::time::sleep(Duration::from_secs(1)).await;
     visit.browser.kill();
 
-    let visit = Visit::of(&server.url, Some(profile.path()), DESK).await;
+    let visit = Visit::of(&server, Some(profile.path()), DESK).await;
     visit.goto(&step).await;
     visit.sees("Just before the battery went flat.").await;
     visit.until("document.querySelector('button[aria-pressed=true]')?.innerText.trim() === 'Doing'").await;

@@ -14,7 +14,7 @@ const WATCH: &str = "window.stopped = []; \
 async fn a_whole_journey_asks_nobody_else_and_leaves_no_trace_in_the_console() {
     let folder = Folder::new("privacy");
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     visit.download_to(folder.path()).await;
     visit.before_pages(WATCH).await;
     visit.goto("").await;
@@ -66,7 +66,7 @@ async fn a_whole_journey_asks_nobody_else_and_leaves_no_trace_in_the_console() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_policy_stops_what_would_leave_the_device() {
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server, None, PHONE).await;
     visit.before_pages(WATCH).await;
     visit.goto("").await;
     for (attempt, directive) in [
