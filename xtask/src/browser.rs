@@ -43,8 +43,7 @@ const PLAIN_DRAWING: &[(&str, &str)] = &[
 const NARROW_FIREFOX: &str =
     ":root { min-width: 0 !important; } #navigator-toolbox, #browser { min-width: 0 !important; }";
 /// WebKit's small browser does the same.
-const NARROW_WEBKIT: &str =
-    "* { padding: 0; margin: 0; min-width: 0; border-spacing: 0; font-size: 1px; }";
+const NARROW_WEBKIT: &str = "* { padding: 0; margin: 0; min-width: 0; border-spacing: 0; font-size: 1px; }";
 
 /// A browser of our own, with the driver program that steers it.
 pub struct Browser {

@@ -176,8 +176,10 @@ async fn answer(State(site): State<Site>, mut request: Request) -> Response {
         true => site.page(inner),
         false => inner.to_owned(),
     };
-    let (is_preceded, without_scripts) =
-        site.wishes.with(|wish| (is_page && !wish.before_pages.is_empty(), is_page && wish.without_scripts));
+    let is_opened = is_page && wants_html(&request);
+    let (is_preceded, without_scripts) = site
+        .wishes
+        .with(|wish| (is_opened && !wish.before_pages.is_empty(), is_opened && wish.without_scripts));
     if is_preceded {
         // The page itself is wanted, whole and as text.
         for name in [header::ACCEPT_ENCODING, header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH] {
@@ -242,11 +244,14 @@ async fn preceded(response: Response, base: &str) -> Response {
 /// Whether a browser is asking for one of the app's addresses, which only the app's page can answer.
 fn is_page(request: &Request, path: &str) -> bool {
     let asks = request.method() == Method::GET || request.method() == Method::HEAD;
-    let accept =
-        request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
     // The first page is also what the service worker fetches, which does not say that it wants HTML.
-    path.is_empty() || (asks && accept.contains("text/html") && !last.contains('.'))
+    path.is_empty() || (asks && wants_html(request) && !last.contains('.'))
+}
+
+fn wants_html(request: &Request) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.unwrap_or_default().contains("text/html")
 }
 
 /// Whether a name holds a hash of its content, as Trunk and the details file have it.
