@@ -49,8 +49,10 @@ const CUT: &str = r#"
         if (!hides || !node.innerText?.trim() || !node.checkVisibility() || node.closest('.heard-only')) return false;
         return node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
     }).map((node) => node.outerHTML.slice(0, 120));
-    const wide = document.documentElement.scrollWidth > innerWidth
-        ? [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+    // Where Chromium plays a phone, its window grows with the page, and only the screen stays.
+    const room = Math.min(innerWidth, screen.width);
+    const wide = document.documentElement.scrollWidth > room
+        ? [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > room + 1)
             .slice(-3).map((node) => 'too wide: ' + node.outerHTML.slice(0, 120))
         : [];
     return [...cut, ...wide];
