@@ -300,7 +300,7 @@ impl Driver {
             Engine::Firefox => {
                 let mut gecko = Command::new(program);
                 gecko.args(["--log", "fatal", "--websocket-port", &free_port()?.to_string()]);
-                gecko.env("HOME", &home.0).env("MOZ_CRASHREPORTER_DISABLE", "1");
+                gecko.env("HOME", &home.0);
                 gecko
             }
             Engine::Chromium => Command::new(program),
