@@ -1,16 +1,21 @@
-//! Starting Chromium through its WebDriver program, for browser tests and pictures.
+//! Starting a browser through its WebDriver program, for browser tests and pictures.
 //!
-//! Invariant: ends only what it started itself.
+//! Invariant: ends only what it started itself, and leaves nothing behind: what a browser writes goes
+//! to a folder of its own.
 
+use std::fs;
+use std::io::Read;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use serde_json::json;
-use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, WebDriver};
+use serde_json::{Value, json};
+use thirtyfour::{Capabilities, WebDriver};
 
-use crate::project::{Context, Failure, Result, fail, which};
+use crate::engine::Engine;
+use crate::project::{Context, Failure, Result, fail};
 
 /// Switches without which headless Chromium does not run in a container, or makes requests of its own.
 const SWITCHES: &[&str] = &[
@@ -25,57 +30,101 @@ const SWITCHES: &[&str] = &[
     "--disable-sync",
     "--lang=en-GB",
 ];
+/// What WebKit needs to run in a container and without a graphics card.
+const PLAIN_DRAWING: &[(&str, &str)] = &[
+    ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"),
+    ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
+    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+    ("LIBGL_ALWAYS_SOFTWARE", "1"),
+    ("NO_AT_BRIDGE", "1"),
+    ("LANG", "en_GB.UTF-8"),
+];
+/// Firefox keeps its window wider than a phone for its own buttons, which no test uses.
+const NARROW_FIREFOX: &str =
+    ":root { min-width: 0 !important; } #navigator-toolbox, #browser { min-width: 0 !important; }";
+/// WebKit's small browser does the same.
+const NARROW_WEBKIT: &str = "* { padding: 0; margin: 0; min-width: 0; border-spacing: 0; font-size: 1px; }";
 
-/// The browser, under the names it has on different systems.
-pub fn browser_program() -> Option<PathBuf> {
-    ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(which)
-}
-
-/// A Chromium of our own, with the driver program that steers it.
-pub struct Chromium {
+/// A browser of our own, with the driver program that steers it.
+pub struct Browser {
     // First, so that it is dropped first: a test that panics ends the program, and the session's own
     // attempt to say goodbye fails at once instead of waiting for an answer.
     program: Driver,
     /// Steers the browser.
     pub driver: WebDriver,
+    /// Which one it is.
+    pub engine: Engine,
+    // Last: nobody writes to it any more.
+    home: Home,
 }
 
-impl Chromium {
+impl Browser {
     /// Starts a browser with a window of this many CSS pixels, with a profile that stays (for tests of a restart) or a fresh one.
-    pub async fn start(profile_dir: Option<&Path>, window: (u32, u32)) -> Result<Chromium> {
-        Chromium::start_with(profile_dir, window, &[]).await
+    pub async fn start(engine: Engine, profile_dir: Option<&Path>, window: (u32, u32)) -> Result<Browser> {
+        Browser::start_with(engine, profile_dir, window, &[]).await
     }
 
-    /// The same with more switches of the browser's own.
+    /// The same with more switches of Chromium's own.
     pub async fn start_with(
+        engine: Engine,
         profile_dir: Option<&Path>,
         window: (u32, u32),
         switches: &[&str],
-    ) -> Result<Chromium> {
-        let program = Driver::start().await?;
-        let mut wanted = ChromeCapabilities::new();
-        for switch in SWITCHES.iter().chain(switches) {
-            wanted.add_arg(switch).about("browser settings")?;
+    ) -> Result<Browser> {
+        let home = Home::new()?;
+        let name = engine.name();
+        let program = Driver::start(engine, &home).await?;
+        let capabilities = match engine {
+            Engine::Chromium => for_chromium(profile_dir, window, switches),
+            Engine::Firefox => for_firefox(profile_dir, &home, window)?,
+            Engine::WebKit => for_webkit()?,
+        };
+        let mut wanted = Capabilities::new();
+        for (key, value) in capabilities {
+            wanted.set(key, value).about("browser settings")?;
         }
-        wanted.add_arg(&format!("--window-size={},{}", window.0, window.1)).about("browser settings")?;
-        if let Some(folder) = profile_dir {
-            wanted.add_arg(&format!("--user-data-dir={}", folder.display())).about("browser settings")?;
+        let driver =
+            WebDriver::new(&program.url, wanted).await.about(format_args!("{name} did not start"))?;
+        let browser = Browser { program, driver, engine, home };
+        if engine != Engine::Chromium {
+            browser.resize(window).await?;
         }
-        // Chromium's window cannot be narrower than 500 pixels; a phone's width needs its emulation.
-        if window.0 < 500 {
-            let metrics = json!({ "deviceMetrics": { "width": window.0, "height": window.1, "pixelRatio": 1.0, "touch": true } });
-            wanted.add_experimental_option("mobileEmulation", metrics).about("browser settings")?;
+        Ok(browser)
+    }
+
+    /// Gives the page this many CSS pixels, whatever bars the window has around it.
+    async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
+        let mut outer = (width, height);
+        let mut inner = (0, 0);
+        for _ in 0..20 {
+            self.driver.set_window_rect(0, 0, outer.0, outer.1).await.about("the size of the window")?;
+            // The page is told of it a moment later.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let size = self.driver.execute("return [innerWidth, innerHeight]", vec![]).await;
+            let size = size.about("the size of the page")?.json().clone();
+            inner = serde_json::from_value(size).about("the size of the page")?;
+            if inner == (width, height) {
+                return Ok(());
+            }
+            let mended =
+                |outer: u32, inner: u32, wanted: u32| (outer + wanted).saturating_sub(inner).max(wanted);
+            outer = (mended(outer.0, inner.0, width), mended(outer.1, inner.1, height));
         }
-        if let Some(binary) = browser_program() {
-            wanted.set_binary(&binary.to_string_lossy()).about("browser settings")?;
+        fail(format!(
+            "{} makes a page of {inner:?} pixels instead of {width} by {height}",
+            self.engine.name()
+        ))
+    }
+
+    /// Where files go that the page hands out: to this folder, without asking.
+    pub async fn download_to(&self, folder: &Path) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            let behaviour = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
+            let told = self.driver.cdp().send_raw("Browser.setDownloadBehavior", behaviour).await;
+            return told.map(drop).about("the folder for downloads");
         }
-        let mut capabilities = thirtyfour::Capabilities::from(wanted);
-        // Tests read what the page wrote to the console, policy violations above all.
-        capabilities
-            .set("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }))
-            .about("browser settings")?;
-        let driver = WebDriver::new(&program.url, capabilities).await.about("Chromium did not start")?;
-        Ok(Chromium { program, driver })
+        // The others learn of a folder only when they start, so what they know is led elsewhere.
+        self.home.lead_downloads_to(folder)
     }
 
     /// Ends the browser at once, as a crash or a flat battery would: nothing gets to say goodbye.
@@ -87,75 +136,230 @@ impl Chromium {
 
     /// Closes the browser properly.
     pub async fn quit(self) -> Result<()> {
-        let Chromium { mut program, driver } = self;
+        let Browser { mut program, driver, engine, home } = self;
         let session = driver.clone();
-        let closed = tokio::time::timeout(Duration::from_secs(10), driver.quit()).await;
+        let closed = tokio::time::timeout(Duration::from_secs(20), driver.quit()).await;
         program.end();
+        drop(home);
         let _ = session.leak();
         match closed {
-            Ok(closed) => closed.about("closing Chromium"),
-            Err(_) => fail("Chromium did not close within 10 seconds"),
+            Ok(closed) => closed.about(format_args!("closing {}", engine.name())),
+            Err(_) => fail(format!("{} did not close within 20 seconds", engine.name())),
         }
     }
 
-    /// What the page wrote to the console since the last call: level and text.
+    /// What the page wrote to the console since the last call: level and text. Chromium only.
     pub async fn console(&self) -> Result<Vec<(String, String)>> {
         // Not part of the standard, so the driver library has no call for it.
         let address = format!("{}/session/{}/se/log", self.program.url, self.driver.session_id());
         let body = json!({ "type": "browser" }).to_string();
         let reply = post(&address, &body).await?;
-        let value: serde_json::Value = serde_json::from_str(&reply).about("reading the console")?;
+        let value: Value = serde_json::from_str(&reply).about("reading the console")?;
         let entries = value.get("value").and_then(|value| value.as_array()).cloned().unwrap_or_default();
-        let text = |entry: &serde_json::Value, key: &str| {
+        let text = |entry: &Value, key: &str| {
             entry.get(key).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
         };
         Ok(entries.iter().map(|entry| (text(entry, "level"), text(entry, "message"))).collect())
     }
 }
 
-/// The WebDriver program, ended with everything it started when dropped.
+// ---- what each browser is asked for ----
+
+type Wanted = Vec<(&'static str, Value)>;
+
+fn for_chromium(profile_dir: Option<&Path>, window: (u32, u32), switches: &[&str]) -> Wanted {
+    let mut words: Vec<String> = SWITCHES.iter().chain(switches).map(|switch| (*switch).to_owned()).collect();
+    words.push(format!("--window-size={},{}", window.0, window.1));
+    if let Some(folder) = profile_dir {
+        words.push(format!("--user-data-dir={}", folder.display()));
+    }
+    let mut options = serde_json::Map::new();
+    options.insert("args".to_owned(), json!(words));
+    // Chromium's window cannot be narrower than 500 pixels; a phone's width needs its emulation.
+    if window.0 < 500 {
+        let metrics = json!({ "deviceMetrics": { "width": window.0, "height": window.1, "pixelRatio": 1.0, "touch": true } });
+        options.insert("mobileEmulation".to_owned(), metrics);
+    }
+    if let Some(binary) = Engine::Chromium.browser() {
+        options.insert("binary".to_owned(), json!(binary));
+    }
+    vec![
+        ("browserName", json!("chrome")),
+        ("goog:chromeOptions", Value::Object(options)),
+        // Tests read what the page wrote to the console, policy violations above all.
+        ("goog:loggingPrefs", json!({ "browser": "ALL" })),
+    ]
+}
+
+fn for_firefox(profile_dir: Option<&Path>, home: &Home, window: (u32, u32)) -> Result<Wanted> {
+    let profile = profile_dir.map_or_else(|| home.0.join("profile"), Path::to_owned);
+    fs::create_dir_all(profile.join("chrome"))?;
+    fs::write(profile.join("chrome/userChrome.css"), NARROW_FIREFOX)?;
+    let profile = profile.display().to_string();
+    let (width, height) = (window.0.to_string(), window.1.to_string());
+    let mut options = json!({
+        "args": ["-headless", "-profile", profile, "--width", width, "--height", height],
+        "prefs": {
+            "browser.download.folderList": 2,
+            "browser.download.dir": home.downloads(),
+            "browser.download.useDownloadDir": true,
+            "browser.download.always_ask_before_handling_new_types": false,
+            "browser.helperApps.neverAsk.saveToDisk": "application/json,text/plain,text/calendar,application/octet-stream",
+            "browser.aboutConfig.showWarning": false,
+            "browser.sessionstore.resume_from_crash": false,
+            "intl.accept_languages": "en-GB",
+            "network.captive-portal-service.enabled": false,
+            "network.connectivity-service.enabled": false,
+            "toolkit.legacyUserProfileCustomizations.stylesheets": true,
+            "ui.systemUsesDarkTheme": 0,
+            // As on a phone: they take no room from the page.
+            "ui.useOverlayScrollbars": 1,
+        },
+    });
+    if let (Some(binary), Some(options)) = (Engine::Firefox.browser(), options.as_object_mut()) {
+        options.insert("binary".to_owned(), json!(binary));
+    }
+    Ok(vec![("browserName", json!("firefox")), ("moz:firefoxOptions", options)])
+}
+
+fn for_webkit() -> Result<Wanted> {
+    let Some(binary) = Engine::WebKit.browser() else {
+        return fail("WebKit's small browser is missing: run `cargo xtask setup --engines webkit`");
+    };
+    Ok(vec![("webkitgtk:browserOptions", json!({ "binary": binary, "args": ["--automation"] }))])
+}
+
+/// A folder in which a browser may write what it likes, gone with it.
+struct Home(PathBuf);
+
+impl Home {
+    fn new() -> Result<Home> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("onward-browser-{}-{count}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        let home = Home(path);
+        fs::create_dir_all(home.downloads())?;
+        fs::create_dir_all(home.0.join(".config/gtk-3.0"))?;
+        fs::create_dir_all(home.0.join("run"))?;
+        fs::write(home.0.join(".config/gtk-3.0/gtk.css"), NARROW_WEBKIT)?;
+        fs::write(home.0.join(".config/user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/downloads\"\n")?;
+        Ok(home)
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.0.join("downloads")
+    }
+
+    fn lead_downloads_to(&self, folder: &Path) -> Result<()> {
+        let known = self.downloads();
+        if known.is_symlink() {
+            fs::remove_file(&known)?
+        } else {
+            fs::remove_dir_all(&known)?
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder, &known)?;
+        #[cfg(not(unix))]
+        return fail(format!("downloads cannot be led to {} on this system", folder.display()));
+        #[cfg(unix)]
+        Ok(())
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+// ---- the driver programs ----
+
+/// The WebDriver program and what it needs, ended with everything they started when dropped.
 struct Driver {
     child: Option<Child>,
+    screen: Option<Child>,
     url: String,
 }
 
 impl Driver {
-    async fn start() -> Result<Driver> {
-        let named = std::env::var_os("CHROMEDRIVER").map(PathBuf::from);
-        let Some(program) = named.or_else(|| which("chromedriver")) else {
-            return fail("chromedriver is missing: run `cargo xtask setup`");
+    async fn start(engine: Engine, home: &Home) -> Result<Driver> {
+        let named =
+            std::env::var_os("CHROMEDRIVER").filter(|_| engine == Engine::Chromium).map(PathBuf::from);
+        let Some(program) = named.or_else(|| engine.driver()) else {
+            return fail(format!(
+                "the driver of {} is missing: run `cargo xtask setup --engines {}`",
+                engine.name(),
+                engine.word()
+            ));
         };
         // Held only to learn a free port. Should another program take it in between, starting fails with words.
-        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let child = Command::new(program)
-            .arg(format!("--port={port}"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .about("chromedriver did not start")?;
-        let driver = Driver { child: Some(child), url: format!("http://127.0.0.1:{port}") };
+        let port = free_port()?;
+        let mut driver = Driver { child: None, screen: None, url: format!("http://127.0.0.1:{port}") };
+        let mut command = match engine {
+            Engine::WebKit => {
+                let display = driver.screen()?;
+                // A bus of its own: its processes find each other over it.
+                let mut session = Command::new("dbus-run-session");
+                session.arg("--").arg(program).env("DISPLAY", display).env_remove("WAYLAND_DISPLAY");
+                session.env("HOME", &home.0).env("XDG_CONFIG_HOME", home.0.join(".config"));
+                session.env("XDG_RUNTIME_DIR", home.0.join("run"));
+                session.envs(PLAIN_DRAWING.iter().copied());
+                session
+            }
+            Engine::Firefox => {
+                let mut gecko = Command::new(program);
+                gecko.args(["--log", "fatal", "--websocket-port", &free_port()?.to_string()]);
+                gecko.env("HOME", &home.0);
+                gecko
+            }
+            Engine::Chromium => Command::new(program),
+        };
+        command.arg(format!("--port={port}"));
+        let name = format!("the driver of {}", engine.name());
+        driver.child = Some(quiet(&mut command).spawn().about(format_args!("{name} did not start"))?);
         let begun = Instant::now();
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             if begun.elapsed() > Duration::from_secs(20) {
-                return fail("chromedriver did not answer within 20 seconds");
+                return fail(format!("{name} did not answer within 20 seconds"));
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(driver)
     }
 
+    /// A screen in memory, for a browser that knows no other way than to draw on one. Returns its name.
+    fn screen(&mut self) -> Result<String> {
+        let mut command = Command::new("Xvfb");
+        command.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "1600x1200x24"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut screen = command.spawn().about("Xvfb did not start")?;
+        let said = screen.stdout.take();
+        self.screen = Some(screen);
+        // It writes its number and a new line once it can be used.
+        let mut number = String::new();
+        for byte in said.into_iter().flat_map(Read::bytes) {
+            match byte? {
+                b'\n' => return Ok(format!(":{number}")),
+                digit => number.push(char::from(digit)),
+            }
+        }
+        fail("Xvfb ended at once")
+    }
+
     fn end(&mut self) {
-        let Some(mut child) = self.child.take() else {
-            return;
-        };
-        let mut all = descendants(child.id());
-        all.push(child.id());
-        let mut kill = Command::new("sh");
-        kill.args(["-c", "kill -9 \"$@\" 2>/dev/null", "kill"]).args(all.iter().map(u32::to_string));
-        let _ = kill.status();
-        let _ = child.kill();
-        let _ = child.wait();
+        if let Some(mut child) = self.child.take() {
+            let mut all = descendants(child.id());
+            all.push(child.id());
+            signal("-9", &all);
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        // Asked, not killed: it has a lock of its own to take away.
+        if let Some(mut screen) = self.screen.take() {
+            signal("-15", &[screen.id()]);
+            let _ = screen.wait();
+        }
     }
 }
 
@@ -163,6 +367,20 @@ impl Drop for Driver {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+fn signal(which: &str, processes: &[u32]) {
+    let mut kill = Command::new("sh");
+    kill.args(["-c", "kill \"$@\" 2>/dev/null", "kill", which]).args(processes.iter().map(u32::to_string));
+    let _ = kill.status();
+}
+
+fn quiet(command: &mut Command) -> &mut Command {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
 /// The processes started by a process, and by those, from `/proc`, or from `ps` where there is none.

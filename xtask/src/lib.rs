@@ -9,6 +9,7 @@
 pub mod browser;
 pub mod build;
 pub mod content;
+pub mod engine;
 pub mod guide;
 pub mod hooks;
 pub mod options;

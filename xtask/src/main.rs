@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::build::Settings;
+use xtask::engine::Engine;
 use xtask::options::Options;
 use xtask::project::{Result, dist, fail, say};
 use xtask::server::Server;
@@ -14,10 +15,12 @@ cargo xtask serve [--port 8080] [--public-url /x/]   build what changed, then se
 cargo xtask build [--public-url /x/] [--debug]       build the site into dist
 cargo xtask test [--native-only | --all]             everything that must hold: format, lints, tests, site, browser;
                                                      with --all, every page in every theme and lens
+                 [--engines firefox,webkit | all]    every browser test on these engines; without it, on Chromium,
+                                                     and the core journeys on the others
 cargo xtask path --dob 2015-03-02 [--help]           print a path for a birth date and other facts
 cargo xtask shots [place …] [--site <folder>]        pictures of every page into target/shots
 cargo xtask content                                  check the content packs
-cargo xtask setup                                    put the tools in place and stop";
+cargo xtask setup [--engines all]                    put the tools in place and stop";
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
@@ -62,8 +65,12 @@ fn perform(command: &str, words: Vec<String>) -> Result<()> {
                 (false, true) => Extent::All,
                 (true, true) => return fail("--native-only and --all exclude each other"),
             };
+            let engines = options.value("--engines")?.as_deref().map(Engine::list).transpose()?;
             options.finish()?;
-            test::test(extent)
+            if engines.is_some() && extent == Extent::NativeOnly {
+                return fail("--native-only and --engines exclude each other");
+            }
+            test::test(extent, engines)
         }
         "path" => path::command(options),
         "content" => {
@@ -71,9 +78,12 @@ fn perform(command: &str, words: Vec<String>) -> Result<()> {
             content::check()
         }
         "setup" => {
+            let engines = options.value("--engines")?.as_deref().map(Engine::list).transpose()?;
             options.finish()?;
             setup::site()?;
-            setup::browser()?;
+            for engine in engines.unwrap_or_else(|| vec![Engine::Chromium]) {
+                setup::browser(engine)?;
+            }
             say("everything is in place");
             Ok(())
         }

@@ -6,7 +6,7 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -22,8 +22,57 @@ use tower_http::services::ServeDir;
 
 use crate::project::{Context, Failure, Result, fail};
 
-/// The ending of the addresses that are refused, and with which status.
-type Refused = Arc<Mutex<Option<(String, StatusCode)>>>;
+/// What a test asks of the server besides the site; `cargo xtask serve` asks for nothing.
+///
+/// For engines that WebDriver cannot tell such things. Only pages a browser opens are touched: what the
+/// service worker keeps is the site itself.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes(Arc<Mutex<Wish>>);
+
+#[derive(Debug, Default)]
+struct Wish {
+    before_pages: String,
+    without_scripts: bool,
+    /// The ending of the addresses that are refused, and with which status.
+    refused: Option<(String, StatusCode)>,
+}
+
+impl Wishes {
+    /// Runs a script in every page from now on, before the page's own scripts.
+    pub fn run_before_pages(&self, script: &str) {
+        self.with(|wish| wish.before_pages.push_str(&format!("{{\n{script}\n}}\n")));
+    }
+
+    /// From now on no page may run a script.
+    pub fn no_scripts(&self) {
+        self.with(|wish| wish.without_scripts = true);
+    }
+
+    /// Answers addresses that end like this with an error from now on, as a host does that is being
+    /// changed or is in trouble.
+    pub fn refuse(&self, ending: &str, status: StatusCode) {
+        self.with(|wish| wish.refused = Some((ending.to_owned(), status)));
+    }
+
+    /// Answers everything again.
+    pub fn refuse_nothing(&self) {
+        self.with(|wish| wish.refused = None);
+    }
+
+    /// The status an address is refused with, if it is.
+    fn refusal(&self, path: &str) -> Option<StatusCode> {
+        self.with(|wish| {
+            wish.refused.as_ref().filter(|(ending, _)| path.ends_with(ending)).map(|(_, status)| *status)
+        })
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Wish) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The name under which the wished script is served.
+const BEFORE_PAGES: &str = "onward-before-pages.js";
 
 /// A running server.
 pub struct Server {
@@ -31,7 +80,8 @@ pub struct Server {
     pub url: String,
     /// The port it listens on.
     pub port: u16,
-    refused: Refused,
+    /// What a test asks of it besides the site.
+    pub wishes: Wishes,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -47,8 +97,8 @@ impl Server {
                 dist.display()
             ));
         }
-        let refused = Refused::default();
-        let site = Site { dist: dist.to_owned(), base: public_url.to_owned(), refused: refused.clone() };
+        let wishes = Wishes::default();
+        let site = Site { dist: dist.to_owned(), base: public_url.to_owned(), wishes: wishes.clone() };
         // Bound here, so that a port in use is told to the caller.
         let listener = TcpListener::bind(("127.0.0.1", port))
             .about(format_args!("port {port} cannot be used (choose another with --port)"))?;
@@ -61,29 +111,12 @@ impl Server {
             }
         });
         let url = format!("http://127.0.0.1:{port}{public_url}");
-        Ok(Server { url, port, refused, stop: Some(stop), thread: Some(thread) })
+        Ok(Server { url, port, wishes, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Closes the listener and all connections, and returns when that is done.
     pub fn stop(mut self) {
         self.end();
-    }
-
-    /// Answers addresses that end like this with an error from now on, as a host does that is being
-    /// changed or is in trouble.
-    pub fn refuse(&self, ending: &str, status: StatusCode) {
-        self.set_refused(Some((ending.to_owned(), status)));
-    }
-
-    /// Answers everything again.
-    pub fn refuse_nothing(&self) {
-        self.set_refused(None);
-    }
-
-    fn set_refused(&self, wanted: Option<(String, StatusCode)>) {
-        if let Ok(mut refused) = self.refused.lock() {
-            *refused = wanted;
-        }
     }
 
     /// Serves until the program is ended.
@@ -131,16 +164,10 @@ fn serve(listener: TcpListener, site: Site, stopped: oneshot::Receiver<()>) -> R
 struct Site {
     dist: PathBuf,
     base: String,
-    refused: Refused,
+    wishes: Wishes,
 }
 
 impl Site {
-    /// The status an address is refused with, if it is.
-    fn refusal(&self, path: &str) -> Option<StatusCode> {
-        let refused = self.refused.lock().ok()?;
-        refused.as_ref().filter(|(ending, _)| path.ends_with(ending)).map(|(_, status)| *status)
-    }
-
     /// The file that answers a page's address: one of its own, as the guide has, or the app's.
     fn page(&self, path: &str) -> String {
         let own = format!("{}.html", path.trim_end_matches('/'));
@@ -151,7 +178,7 @@ impl Site {
 
 async fn answer(State(site): State<Site>, mut request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    if let Some(status) = site.refusal(&path) {
+    if let Some(status) = site.wishes.refusal(&path) {
         return status.into_response();
     }
     let Some(inner) = path.strip_prefix(&site.base) else {
@@ -163,10 +190,26 @@ async fn answer(State(site): State<Site>, mut request: Request) -> Response {
             None => StatusCode::NOT_FOUND.into_response(),
         };
     };
-    let name = match is_page(&request, inner) {
+    if inner == BEFORE_PAGES {
+        let script = site.wishes.with(|wish| wish.before_pages.clone());
+        let kind = [(header::CONTENT_TYPE, "text/javascript"), (header::CACHE_CONTROL, "no-store")];
+        return (kind, format!("document.currentScript.remove();\n{script}")).into_response();
+    }
+    let is_page = is_page(&request, inner);
+    let name = match is_page {
         true => site.page(inner),
         false => inner.to_owned(),
     };
+    let is_opened = is_page && wants_html(&request);
+    let (is_preceded, without_scripts) = site
+        .wishes
+        .with(|wish| (is_opened && !wish.before_pages.is_empty(), is_opened && wish.without_scripts));
+    if is_preceded {
+        // The page itself is wanted, whole and as text.
+        for name in [header::ACCEPT_ENCODING, header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH] {
+            request.headers_mut().remove(name);
+        }
+    }
     let file = &name;
     let Ok(uri) = format!("/{file}").parse::<Uri>() else {
         return StatusCode::BAD_REQUEST.into_response();
@@ -180,6 +223,9 @@ async fn answer(State(site): State<Site>, mut request: Request) -> Response {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     };
+    if is_preceded {
+        response = preceded(response, &site.base).await;
+    }
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     let mut set =
@@ -197,19 +243,39 @@ async fn answer(State(site): State<Site>, mut request: Request) -> Response {
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
     // The part of the page's policy that a page cannot set for itself.
-    set(header::CONTENT_SECURITY_POLICY, "frame-ancestors 'none'");
+    let policy = if without_scripts { "script-src 'none'" } else { "frame-ancestors 'none'" };
+    set(header::CONTENT_SECURITY_POLICY, policy);
+    if is_preceded {
+        set(header::CACHE_CONTROL, "no-store");
+    }
     set(HeaderName::from_static("permissions-policy"), "geolocation=(), microphone=(), payment=(), usb=()");
     response
+}
+
+/// A page with the wished script before all others.
+async fn preceded(response: Response, base: &str) -> Response {
+    let (mut head, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let script = format!("<script src=\"{base}{BEFORE_PAGES}\"></script>");
+    // Before the first script, and after the page's policy and charset.
+    let page = String::from_utf8_lossy(&bytes).replacen("<script", &format!("{script}<script"), 1);
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, Body::from(page))
 }
 
 /// Whether a browser is asking for one of the app's addresses, which only the app's page can answer.
 fn is_page(request: &Request, path: &str) -> bool {
     let asks = request.method() == Method::GET || request.method() == Method::HEAD;
-    let accept =
-        request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
     // The first page is also what the service worker fetches, which does not say that it wants HTML.
-    path.is_empty() || (asks && accept.contains("text/html") && !last.contains('.'))
+    path.is_empty() || (asks && wants_html(request) && !last.contains('.'))
+}
+
+fn wants_html(request: &Request) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.unwrap_or_default().contains("text/html")
 }
 
 /// Whether a name holds a hash of its content, as Trunk's files, the folder of the parts and the details
@@ -324,11 +390,32 @@ mod tests {
     fn an_address_can_be_refused_and_answered_again() {
         let dist = site("refused");
         let server = Server::start(&dist, "/", 0).unwrap();
-        server.refuse("more.wasm", StatusCode::INTERNAL_SERVER_ERROR);
+        server.wishes.refuse("more.wasm", StatusCode::INTERNAL_SERVER_ERROR);
         let part = || get(server.port, "/parts-0123456789abcdef/split_more.wasm", "").status;
         assert_eq!((part(), get(server.port, "/sw.js", "").status), (500, 200));
-        server.refuse_nothing();
+        server.wishes.refuse_nothing();
         assert_eq!(part(), 200);
+        std::fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn a_wished_script_comes_first_in_pages_and_in_nothing_else() {
+        let dist = site("wishes");
+        std::fs::write(dist.join("index.html"), "<!DOCTYPE html><script src=a.js></script>").unwrap();
+        let server = Server::start(&dist, "/", 0).unwrap();
+        server.wishes.run_before_pages("window.x = 1");
+        let page = get(server.port, "/", HTML);
+        let text = String::from_utf8(page.body).unwrap();
+        let first = format!("<!DOCTYPE html><script src=\"/{BEFORE_PAGES}\"></script><script src=a.js>");
+        assert!(text.starts_with(&first), "{text}");
+        assert!(page.head.contains("no-store"));
+        let script = String::from_utf8(get(server.port, &format!("/{BEFORE_PAGES}"), "").body).unwrap();
+        assert!(script.contains("window.x = 1"), "{script}");
+        // The service worker asks for the page without wanting HTML, and checks its hash.
+        assert_eq!(get(server.port, "/", "").body, b"<!DOCTYPE html><script src=a.js></script>");
+        assert!(!get(server.port, "/", HTML).head.contains("script-src"));
+        server.wishes.no_scripts();
+        assert!(get(server.port, "/", HTML).head.contains("script-src 'none'"));
         std::fs::remove_dir_all(dist).unwrap();
     }
 

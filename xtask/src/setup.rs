@@ -7,12 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::engine::Engine;
 use crate::project::{
     Context, Failure, Result, command, fail, output, root, run, say, timed, tools, tools_bin, which,
 };
 
 /// The newest Trunk that builds with the Rust version this project asks for.
 const TRUNK: &str = "0.21.14";
+/// The newest driver of Firefox that builds with it.
+const GECKODRIVER: &str = "0.37.1";
 /// The target the app is compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
 /// Oldest Node that the npm tools run on.
@@ -51,10 +54,29 @@ pub fn site() -> Result<Toolchain> {
     Ok(toolchain)
 }
 
-/// What the browser tests and pictures need besides.
-pub fn browser() -> Result<()> {
-    let has_browser = crate::browser::browser_program().is_some() && which("chromedriver").is_some();
-    system(has_browser, "Chromium and its driver", &["chromium", "chromium-driver"])?;
+/// What the browser tests and pictures need besides, to run on an engine.
+pub fn browser(engine: Engine) -> Result<()> {
+    let has_browser = engine.browser().is_some();
+    let has_driver = engine.driver().is_some();
+    match engine {
+        Engine::Chromium => {
+            let packages = ["chromium", "chromium-driver"];
+            system(has_browser && has_driver, "Chromium and its driver", &packages)?;
+        }
+        Engine::Firefox => {
+            system(has_browser, "Firefox", &["firefox-esr"])?;
+            // Debian has no package of it.
+            if !has_driver {
+                cargo_tool("geckodriver", "geckodriver", GECKODRIVER)?;
+            }
+        }
+        Engine::WebKit => {
+            // Drawn on a screen in memory, and found over a bus of its own.
+            let has_screen = which("Xvfb").is_some() && which("dbus-run-session").is_some();
+            let packages = ["webkit2gtk-driver", "xvfb", "dbus"];
+            system(has_browser && has_driver && has_screen, "WebKit, its driver, Xvfb and D-Bus", &packages)?;
+        }
+    }
     // The checker of markup is a Java program.
     system(which("java").is_some(), "Java", &["default-jre-headless"])
 }

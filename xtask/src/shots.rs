@@ -10,13 +10,14 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::{WebDriver, WebElement};
 
-use crate::browser::Chromium;
+use crate::browser::Browser;
 use crate::build::{self, Settings};
+use crate::engine::Engine;
 use crate::options::Options;
 use crate::project::{Context, Failure, Result, dist, fail, root, say};
 use crate::server::Server;
@@ -77,11 +78,11 @@ pub fn shots(words: &[String]) -> Result<()> {
             dist()
         }
     };
-    setup::browser()?;
+    setup::browser(Engine::Chromium)?;
     let server = Server::start(&site, "/", 0)?;
     let runtime = tokio::runtime::Runtime::new()?;
     let result = runtime.block_on(async {
-        let browser = Chromium::start(None, (1280, 900)).await?;
+        let browser = Browser::start(Engine::Chromium, None, (1280, 900)).await?;
         let mut camera =
             Camera { driver: browser.driver.clone(), url: server.url.clone(), wide: Vec::new(), taken: 0 };
         let walked =

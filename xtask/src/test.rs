@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::build::{self, Settings};
+use crate::engine::{self, Engine};
 use crate::project::{Context, Failure, Result, command, dist, fail, root, run, say, which};
 use crate::setup::{self, Toolchain, WASM};
 
@@ -42,15 +43,15 @@ impl Totals {
 }
 
 struct Stages {
-    done: Vec<(&'static str, Duration)>,
+    done: Vec<(String, Duration)>,
 }
 
 impl Stages {
-    fn stage(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    fn stage(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
         say(format_args!("=== {name} ==="));
         let begun = Instant::now();
         work().map_err(|failure| Failure(format!("stage \"{name}\" failed: {failure}")))?;
-        self.done.push((name, begun.elapsed()));
+        self.done.push((name.to_owned(), begun.elapsed()));
         Ok(())
     }
 }
@@ -66,15 +67,41 @@ pub enum Extent {
     All,
 }
 
-/// Runs every stage.
-pub fn test(extent: Extent) -> Result<()> {
+/// Runs every stage. Browser tests run on the engines asked for, all of them on each; without a wish
+/// all run on Chromium, and the core journeys on the others where those can be had.
+pub fn test(extent: Extent, engines: Option<Vec<Engine>>) -> Result<()> {
     let native_only = extent == Extent::NativeOnly;
+    let mut runs: Vec<(Engine, bool)> = Vec::new();
+    let mut remarks: Vec<String> = Vec::new();
     let mut stages = Stages { done: Vec::new() };
     let mut totals = Totals::default();
     let mut toolchain = Toolchain::default();
     stages.stage("set-up", || {
         toolchain = setup::site()?;
-        if native_only { Ok(()) } else { setup::browser() }
+        if native_only {
+            return Ok(());
+        }
+        if let Some(engines) = &engines {
+            for engine in engines {
+                setup::browser(*engine)?;
+                runs.push((*engine, true));
+            }
+            return Ok(());
+        }
+        setup::browser(Engine::Chromium)?;
+        runs.push((Engine::Chromium, true));
+        for engine in [Engine::Firefox, Engine::WebKit] {
+            match setup::browser(engine) {
+                Ok(()) => runs.push((engine, false)),
+                // A machine that has only one engine can still tell whether a change holds there.
+                Err(why) => {
+                    let remark = format!("{} was not run: {why}", engine.name());
+                    say(&remark);
+                    remarks.push(remark);
+                }
+            }
+        }
+        Ok(())
     })?;
     stages.stage("format", || run(command("cargo").args(["fmt", "--all", "--check"])))?;
     stages.stage("lints", || {
@@ -113,18 +140,15 @@ pub fn test(extent: Extent) -> Result<()> {
     })?;
     if !native_only {
         stages.stage("release build of the site", || build::build(&Settings::release(None)))?;
-        stages.stage("tests in a browser", || {
-            let mut cargo = command("cargo");
-            cargo.args(["test", "-p", "onward-browser-tests", "--", "--test-threads=1"]);
-            cargo.env("ONWARD_DIST", dist()).env("ONWARD_ROOT", root());
-            if extent == Extent::All {
-                cargo.env("ONWARD_ALL", "1");
+        for (engine, in_full) in &runs {
+            let what = if *in_full { "tests" } else { "core journeys" };
+            stages.stage(&format!("{what} in {}", engine.name()), || {
+                in_browser(*engine, *in_full, extent, &mut totals)
+            })?;
+            for (test, why) in engine.left_out().filter(|(test, _)| *in_full || engine::CORE.contains(test)) {
+                remarks.push(format!("not run on {}: {test}: {why}", engine.name()));
             }
-            if let Some(driver) = which("chromedriver") {
-                cargo.env("CHROMEDRIVER", driver);
-            }
-            run_tests(&mut cargo, &mut totals)
-        })?;
+        }
     }
     println!();
     for (name, time) in &stages.done {
@@ -132,6 +156,9 @@ pub fn test(extent: Extent) -> Result<()> {
     }
     let all: Duration = stages.done.iter().map(|(_, time)| *time).sum();
     println!("{:>7.1} s  altogether", all.as_secs_f32());
+    for remark in &remarks {
+        say(remark);
+    }
     println!("test totals: {} passed; {} failed; {} ignored", totals.passed, totals.failed, totals.ignored);
     if totals.passed == 0 { fail("no test ran") } else { Ok(()) }
 }
@@ -158,6 +185,28 @@ fn missing_readers() -> Vec<String> {
         missing.push("icalendar for Python is missing (Debian: python3-icalendar), so no other parser has read the calendar".to_owned());
     }
     missing
+}
+
+/// Runs the browser tests on one engine: all of them, or the core journeys.
+fn in_browser(engine: Engine, in_full: bool, extent: Extent, totals: &mut Totals) -> Result<()> {
+    let mut cargo = command("cargo");
+    cargo.args(["test", "-p", "onward-browser-tests", "--", "--test-threads=1", "--exact"]);
+    cargo.env("ONWARD_DIST", dist()).env("ONWARD_ROOT", root()).env(engine::VARIABLE, engine.word());
+    for (test, _) in engine.left_out() {
+        cargo.args(["--skip", test]);
+    }
+    if extent == Extent::All {
+        cargo.env("ONWARD_ALL", "1");
+    }
+    if in_full {
+        return run_tests(&mut cargo, totals);
+    }
+    let wanted = engine::CORE.iter().filter(|core| engine.left_out().all(|(test, _)| test != **core));
+    cargo.args(wanted.clone());
+    let before = totals.passed;
+    run_tests(&mut cargo, totals)?;
+    let (ran, wanted) = (totals.passed - before, wanted.count());
+    if ran as usize == wanted { Ok(()) } else { fail(format!("{ran} core journeys ran instead of {wanted}")) }
 }
 
 /// Runs `cargo test`, passes its output on and counts what it says.

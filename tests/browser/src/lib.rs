@@ -52,7 +52,7 @@ impl Folder {
         &self.0
     }
 
-    /// The files in it that are whole: Chromium gives a download its name when it is.
+    /// The files in it that are whole: browsers give a download its name when it is.
     pub fn files(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(&self.0).expect("our own folder").flatten();
         let files = entries

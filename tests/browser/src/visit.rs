@@ -1,12 +1,15 @@
 //! One browser on the app, and what a person does with it.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
-use xtask::browser::Chromium;
-use xtask::server::Server;
+use xtask::browser::Browser;
+use xtask::engine::{Ability, Engine};
+use xtask::server::{Server, Wishes};
 
 use crate::{project_file, serve};
 
@@ -44,20 +47,68 @@ const FIELD: &str = r#"
     return label ? document.getElementById(label.htmlFor) : null;
 "#;
 
+/// A file of the site that is no page of the app, runs no script, and is kept on the device.
+const STILL: &str = "icons/favicon.svg";
+
+/// Keeps what goes to the console, for engines that do not tell.
+const LISTEN: &str = r#"
+    window.toldToConsole = [];
+    for (const level of ['error', 'warn', 'log', 'info']) {
+        const real = console[level];
+        console[level] = (...words) => { toldToConsole.push(level + ': ' + words.join(' ')); real.apply(console, words); };
+    }
+    addEventListener('error', (event) => toldToConsole.push('error: ' + (event.message || event.target.src || event.target.href)), true);
+    addEventListener('unhandledrejection', (event) => toldToConsole.push('error: ' + event.reason));
+    addEventListener('securitypolicyviolation', (event) => toldToConsole.push('error: policy ' + event.violatedDirective));
+"#;
+
+/// Answers the style sheets' questions about the device and its medium as a test wishes, for engines
+/// that cannot be told. Each question is replaced by one that is always, or never, true.
+const WISH: &str = r#"
+    const wishes = arguments[0];
+    const asked = (window.askedBySheets ??= new WeakMap());
+    const answer = (rules) => {
+        for (const rule of rules) {
+            if (rule.media) {
+                const real = asked.get(rule) ?? rule.media.mediaText;
+                asked.set(rule, real);
+                let text = real;
+                for (const [name, value] of Object.entries(wishes)) {
+                    if (name === 'media') {
+                        text = text.replace(/\bscreen\b/g, 'not all').replace(/\bprint\b/g, 'all');
+                        continue;
+                    }
+                    const question = new RegExp('\\(\\s*' + name + '\\s*:\\s*([a-z-]+)\\s*\\)', 'g');
+                    text = text.replace(question, (_, word) => word === value ? '(min-width: 0px)' : '(max-width: 0px)');
+                }
+                if (rule.media.mediaText !== text) rule.media.mediaText = text;
+            }
+            if (rule.cssRules) answer(rule.cssRules);
+        }
+    };
+    for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) answer(sheet.cssRules);
+"#;
+
 /// A browser on the app. Dropped or not, nothing of it stays behind.
 pub struct Visit {
     /// The browser.
-    pub browser: Chromium,
+    pub browser: Browser,
     /// The address of the first page.
     pub url: String,
     server: Option<Server>,
+    /// What can still be asked of the server, if there is one.
+    wishes: Option<Wishes>,
+    /// What the device is asked to wish for, as long as the engine itself cannot be told.
+    media: Mutex<Value>,
+    /// Whether pages must come from the server, where a script is put before them.
+    is_preceded: AtomicBool,
 }
 
 impl Visit {
     /// A fresh browser with the first page open, and a server of its own.
     pub async fn begin(window: (u32, u32)) -> Visit {
         let server = serve();
-        let mut visit = Visit::of(&server.url, None, window).await;
+        let mut visit = Visit::of(&server, None, window).await;
         visit.server = Some(server);
         visit.goto("").await;
         visit
@@ -65,41 +116,114 @@ impl Visit {
 
     /// A browser for a site that a test serves itself, with a profile that outlives it if one is
     /// given. No page is open yet.
-    pub async fn of(url: &str, profile: Option<&Path>, window: (u32, u32)) -> Visit {
-        let browser = Chromium::start(profile, window).await.expect("Chromium starts");
-        Visit::in_browser(url, browser).await
+    pub async fn of(server: &Server, profile: Option<&Path>, window: (u32, u32)) -> Visit {
+        Visit::start(&server.url, Some(server.wishes.clone()), profile, window, &[]).await
     }
 
-    /// A browser whose camera shows a film, and which lets the page use it.
-    pub async fn with_film(url: &str, film: &Path) -> Visit {
+    /// A browser for a site whose server has stopped, with the profile that has been there before.
+    pub async fn without_server(url: &str, profile: &Path, window: (u32, u32)) -> Visit {
+        Visit::start(url, None, Some(profile), window, &[]).await
+    }
+
+    /// A phone whose camera shows a film, and which lets the page use it. Chromium only.
+    pub async fn with_film(server: &Server, film: &Path) -> Visit {
         let file = format!("--use-file-for-fake-video-capture={}", film.display());
         let switches = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", &file];
-        let browser = Chromium::start_with(None, PHONE, &switches).await.expect("Chromium starts");
-        Visit::in_browser(url, browser).await
+        Visit::start(&server.url, Some(server.wishes.clone()), None, PHONE, &switches).await
     }
 
-    async fn in_browser(url: &str, browser: Chromium) -> Visit {
-        let visit = Visit { browser, url: url.to_owned(), server: None };
+    async fn start(
+        url: &str,
+        wishes: Option<Wishes>,
+        profile: Option<&Path>,
+        window: (u32, u32),
+        switches: &[&str],
+    ) -> Visit {
+        let engine = Engine::chosen().expect("an engine");
+        let browser =
+            Browser::start_with(engine, profile, window, switches).await.expect("the browser starts");
+        if let (false, Some(wishes)) = (engine.can(Ability::DevTools), &wishes) {
+            wishes.run_before_pages(LISTEN);
+        }
+        let (media, is_preceded) = (Mutex::new(json!({})), AtomicBool::new(false));
+        let visit = Visit { browser, url: url.to_owned(), server: None, wishes, media, is_preceded };
         visit.pretend(TODAY).await;
         visit
     }
 
+    fn has_devtools(&self) -> bool {
+        self.browser.engine.can(Ability::DevTools)
+    }
+
     /// From the next page on, it is this day in this tab.
     pub async fn pretend(&self, day: &str) {
-        // Run before the page's own scripts; a blank page has no storage.
-        self.before_pages(&format!("try {{ sessionStorage.setItem('onward.today', '{day}'); }} catch {{}}"))
-            .await;
+        let remember = format!("try {{ sessionStorage.setItem('onward.today', '{day}'); }} catch {{}}");
+        if self.has_devtools() {
+            // Run before the page's own scripts; a blank page has no storage.
+            return self.before_pages(&remember).await;
+        }
+        self.open(STILL).await;
+        self.run(&remember).await;
     }
 
     /// Runs a script in every page of this tab from now on, before the page's own scripts.
     pub async fn before_pages(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        if self.has_devtools() {
+            self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+            return;
+        }
+        self.wishes.as_ref().expect("a server").run_before_pages(script);
+        self.is_preceded.store(true, Ordering::Relaxed);
+    }
+
+    /// From the next page on, no page may run a script of its own. WebDriver's still run.
+    pub async fn without_scripts(&self) {
+        if self.has_devtools() {
+            self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        } else {
+            self.wishes.as_ref().expect("a server").no_scripts();
+        }
+    }
+
+    /// The device wishes for this: features of media queries by name, and "media" for what it shows
+    /// pages on. What was wished for before is forgotten.
+    pub async fn device_wishes(&self, wishes: Value) {
+        if self.has_devtools() {
+            let features: Vec<Value> = wishes
+                .as_object()
+                .into_iter()
+                .flatten()
+                .filter(|(name, _)| *name != "media")
+                .map(|(name, value)| json!({ "name": name, "value": value }))
+                .collect();
+            let media = wishes["media"].as_str().unwrap_or_default();
+            let both = json!({ "features": features, "media": media });
+            self.devtools("Emulation.setEmulatedMedia", both).await;
+            return;
+        }
+        *self.media.lock().unwrap_or_else(PoisonError::into_inner) = wishes;
+        self.answer_sheets().await;
+    }
+
+    /// Tells the page that is open what the device wishes for, where the engine cannot.
+    async fn answer_sheets(&self) {
+        let wishes = self.media.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if wishes != json!({}) {
+            self.browser.driver.execute(WISH, vec![wishes]).await.expect("the sheets are answered");
+        }
+    }
+
+    /// Pages come from the server again if a script is to run before them: the worker's have none.
+    async fn past_the_worker(&self) {
+        if self.is_preceded.load(Ordering::Relaxed) {
+            let leave = "return navigator.serviceWorker?.getRegistrations().then(all => Promise.all(all.map(one => one.unregister())))";
+            let _ = self.browser.driver.execute(leave, vec![]).await;
+        }
     }
 
     /// Files go to this folder without asking.
     pub async fn download_to(&self, folder: &Path) {
-        let behaviour = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
-        self.devtools("Browser.setDownloadBehavior", behaviour).await;
+        self.browser.download_to(folder).await.expect("a folder for downloads");
     }
 
     /// A command of Chromium's own protocol, for what WebDriver has no word.
@@ -114,20 +238,25 @@ impl Visit {
         self.until("document.documentElement.dataset.app === 'started'").await;
         // "Opening …" stands while plans are read.
         self.until("document.querySelector('main h1')").await;
+        self.answer_sheets().await;
     }
 
     /// Opens an address of the site that may be no page of the app.
     pub async fn open(&self, place: &str) {
         let url = format!("{}{}", self.url, place.trim_start_matches('/'));
+        self.past_the_worker().await;
         self.browser.driver.goto(&url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
     /// Reloads the page.
     pub async fn reload(&self) {
+        self.past_the_worker().await;
         self.run("document.documentElement.dataset.app = 'old'").await;
-        self.browser.driver.refresh().await.expect("the page reloads");
+        // WebDriver's own word for it goes past the worker in Firefox, which the button does not.
+        self.run("location.reload()").await;
         self.until("document.documentElement.dataset.app === 'started' && document.querySelector('main h1')")
             .await;
+        self.answer_sheets().await;
     }
 
     /// A new tab, with the same pretended day; from now on everything happens there. Returns the tab
@@ -344,8 +473,7 @@ impl Visit {
 
     /// Shows the page in light or dark colours.
     pub async fn in_theme(&self, theme: &str) {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        self.devtools("Emulation.setEmulatedMedia", features).await;
+        self.device_wishes(json!({ "prefers-color-scheme": theme })).await;
         // Colours may fade from one to the other, and a drawing may draw itself.
         self.until("document.getAnimations().every(one => one.playState !== 'running')").await;
     }
@@ -407,8 +535,13 @@ impl Visit {
         self.run(&script).await;
     }
 
-    /// What the page wrote to the console since the last call. Chromium's own notes are left out.
+    /// What was written to the console since the last call. Where the engine does not tell, what the
+    /// page that is open wrote and what went wrong in it.
     pub async fn console(&self) -> Vec<String> {
+        if !self.has_devtools() {
+            let told = self.run("return (window.toldToConsole ?? []).splice(0)").await;
+            return serde_json::from_value(told).expect("lines of text");
+        }
         let entries = self.browser.console().await.expect("the console");
         entries.into_iter().map(|(level, text)| format!("{level}: {text}")).collect()
     }

@@ -328,7 +328,15 @@ async fn tab_to(visit: &Visit, name: &str) {
     let mut stops = Vec::new();
     for _ in 0..80 {
         visit.press_key(Key::Tab).await;
-        let at = visit.run(FOCUSED).await;
+        let mut at = visit.run(FOCUSED).await;
+        // A page may take a moment to move to what has the focus.
+        for _ in 0..25 {
+            if at["inside"] == true {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+            at = visit.run(FOCUSED).await;
+        }
         let text = at["name"].as_str().unwrap_or_default().to_owned();
         assert_ne!(at["tag"], "BODY", "the focus left the page before {name}: {stops:?}");
         assert_eq!(at["outlined"], true, "the focus cannot be seen: {at}");

@@ -49,8 +49,10 @@ const CUT: &str = r#"
         if (!hides || !node.innerText?.trim() || !node.checkVisibility() || node.closest('.heard-only')) return false;
         return node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
     }).map((node) => node.outerHTML.slice(0, 120));
-    const wide = document.documentElement.scrollWidth > innerWidth
-        ? [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+    // Where Chromium plays a phone, its window grows with the page, and only the screen stays.
+    const room = Math.min(innerWidth, screen.width);
+    const wide = document.documentElement.scrollWidth > room
+        ? [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > room + 1)
             .slice(-3).map((node) => 'too wide: ' + node.outerHTML.slice(0, 120))
         : [];
     return [...cut, ...wide];
@@ -270,24 +272,17 @@ async fn the_largest_text_and_the_widest_spacing_lose_nothing() {
 async fn the_device_s_own_wishes_hold_until_something_else_is_chosen() {
     let visit = Visit::begin(DESK).await;
     let ground = "return getComputedStyle(document.body).backgroundColor";
-    let wish = async |features: Value| {
-        visit.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
-    };
-    wish(json!([{ "name": "prefers-color-scheme", "value": "dark" }])).await;
+    visit.device_wishes(json!({ "prefers-color-scheme": "dark" })).await;
     assert_eq!(visit.run(ground).await, json!("rgb(18, 25, 30)"));
-    wish(json!([{ "name": "prefers-contrast", "value": "more" }])).await;
+    visit.device_wishes(json!({ "prefers-contrast": "more" })).await;
     assert_eq!(visit.run(ground).await, json!("rgb(255, 255, 255)"));
-    let both = json!([
-        { "name": "prefers-contrast", "value": "more" },
-        { "name": "prefers-color-scheme", "value": "dark" },
-    ]);
-    wish(both.clone()).await;
+    visit.device_wishes(json!({ "prefers-contrast": "more", "prefers-color-scheme": "dark" })).await;
     assert_eq!(visit.run(ground).await, json!("rgb(0, 0, 0)"));
     visit.goto("settings").await;
     choose(&visit, "theme", "paper").await;
     assert_eq!(visit.run(ground).await, json!("rgb(251, 247, 239)"));
 
-    wish(json!([{ "name": "forced-colors", "value": "active" }])).await;
+    visit.device_wishes(json!({ "forced-colors": "active" })).await;
     visit.goto("").await;
     with_maya(&visit).await;
     // Grounds are gone: an edge says what the page's first card is, and where the person is.
@@ -318,8 +313,7 @@ async fn nothing_moves_for_who_wants_less_movement() {
     visit.run("onwardComfort('{\"motion\":\"less\"}')").await;
     assert!(!visit.is(moves).await);
     visit.run("onwardComfort('')").await;
-    let reduce = json!([{ "name": "prefers-reduced-motion", "value": "reduce" }]);
-    visit.devtools("Emulation.setEmulatedMedia", json!({ "features": reduce })).await;
+    visit.device_wishes(json!({ "prefers-reduced-motion": "reduce" })).await;
     assert!(!visit.is(moves).await);
     visit.end().await;
 }

@@ -430,7 +430,7 @@ const HOME_SCREEN: &str = "Object.defineProperty(navigator, 'standalone', { valu
 #[tokio::test(flavor = "multi_thread")]
 async fn on_the_home_screen_a_copy_goes_through_the_share_sheet() {
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server, None, PHONE).await;
     visit.before_pages(HOME_SCREEN).await;
     visit.goto("").await;
     visit.sees("I already started").await;

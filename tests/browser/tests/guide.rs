@@ -4,17 +4,11 @@ use onward_browser_tests::{Child, DESK, PHONE, Visit, serve};
 use serde_json::json;
 use thirtyfour::Key;
 
-/// A browser in which no page may run a script of its own. WebDriver's own still run.
-async fn without_scripts(url: &str) -> Visit {
-    let visit = Visit::of(url, None, PHONE).await;
-    visit.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
-    visit
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn without_javascript_every_page_of_the_guide_reads_and_leads_on() {
     let server = serve();
-    let visit = without_scripts(&server.url).await;
+    let visit = Visit::of(&server, None, PHONE).await;
+    visit.without_scripts().await;
     visit.open("guide").await;
     let links = visit
         .run("return [...new Set([...document.querySelectorAll('main a[href]')].map(link => link.href))]")
@@ -126,7 +120,7 @@ async fn the_whole_guide_is_there_with_the_server_gone() {
 async fn a_page_of_the_guide_prints_whole() {
     let visit = Visit::begin(DESK).await;
     visit.goto("guide/charter").await;
-    visit.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    visit.device_wishes(json!({ "media": "print" })).await;
     assert!(visit.is("getComputedStyle(document.querySelector('.guide-search')).display === 'none'").await);
     assert!(visit.is("getComputedStyle(document.querySelector('article h1')).display !== 'none'").await);
     let wide = "[...document.querySelectorAll('article *')].every(node => node.getBoundingClientRect().right <= innerWidth + 1)";

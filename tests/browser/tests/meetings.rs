@@ -330,7 +330,7 @@ async fn two_schools_each_leave_with_their_copy_and_no_private_line() {
 async fn a_meeting_goes_on_after_the_browser_was_killed() {
     let profile = Folder::new("killed-meeting");
     let server = serve();
-    let visit = Visit::of(&server.url, Some(profile.path()), DESK).await;
+    let visit = Visit::of(&server, Some(profile.path()), DESK).await;
     visit.goto("").await;
     visit.make_plan(&Child::CAT).await;
     let plan = visit.plan_id().await;
@@ -348,7 +348,7 @@ async fn a_meeting_goes_on_after_the_browser_was_killed() {
     tokio::time::sleep(Duration::from_secs(1)).await;
     visit.browser.kill();
 
-    let visit = Visit::of(&server.url, Some(profile.path()), DESK).await;
+    let visit = Visit::of(&server, Some(profile.path()), DESK).await;
     visit.goto(&place).await;
     visit.sees("Meeting in progress").await;
     visit.sees("Item 2 of").await;

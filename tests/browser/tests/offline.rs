@@ -15,7 +15,7 @@ const HEADING_HAS_FOCUS: &str = "document.activeElement === document.querySelect
 async fn with_the_server_stopped_and_the_browser_restarted_the_path_is_there() {
     let profile = Folder::new("offline-profile");
     let server = serve();
-    let visit = Visit::of(&server.url, Some(profile.path()), PHONE).await;
+    let visit = Visit::of(&server, Some(profile.path()), PHONE).await;
     visit.goto("").await;
     visit.make_plan(&Child::AVA).await;
     let hero = visit.words_of(".hero").await;
@@ -30,7 +30,7 @@ async fn with_the_server_stopped_and_the_browser_restarted_the_path_is_there() {
     visit.end().await;
     server.stop();
 
-    let visit = Visit::of(&url, Some(profile.path()), PHONE).await;
+    let visit = Visit::without_server(&url, profile.path(), PHONE).await;
     visit.goto(&path).await;
     assert_eq!(visit.words_of(".hero").await, hero);
     visit.goto(&step).await;
@@ -52,7 +52,7 @@ async fn with_the_server_stopped_and_the_browser_restarted_the_path_is_there() {
 async fn an_edit_is_there_after_the_browser_was_killed_a_second_after_saved() {
     let profile = Folder::new("killed-profile");
     let server = serve();
-    let visit = Visit::of(&server.url, Some(profile.path()), DESK).await;
+    let visit = Visit::of(&server, Some(profile.path()), DESK).await;
     visit.goto("").await;
     visit.make_plan(&Child::CAT).await;
     visit.press("See what to do").await;
@@ -67,7 +67,7 @@ async fn an_edit_is_there_after_the_browser_was_killed_a_second_after_saved() {
     tokio::time::sleep(Duration::from_secs(1)).await;
     visit.browser.kill();
 
-    let visit = Visit::of(&server.url, Some(profile.path()), DESK).await;
+    let visit = Visit::of(&server, Some(profile.path()), DESK).await;
     visit.goto(&step).await;
     visit.sees("Just before the battery went flat.").await;
     visit.until("document.querySelector('button[aria-pressed=true]')?.innerText.trim() === 'Doing'").await;
@@ -94,7 +94,7 @@ async fn losing_the_network_in_the_middle_disturbs_nothing() {
 async fn a_page_of_a_part_opens_without_a_network_once_everything_is_kept() {
     let profile = Folder::new("parts-profile");
     let server = serve();
-    let visit = Visit::of(&server.url, Some(profile.path()), PHONE).await;
+    let visit = Visit::of(&server, Some(profile.path()), PHONE).await;
     visit.goto("").await;
     visit.make_plan(&Child::AVA).await;
     let path = visit.place().await;
@@ -107,7 +107,7 @@ async fn a_page_of_a_part_opens_without_a_network_once_everything_is_kept() {
     visit.end().await;
     server.stop();
 
-    let visit = Visit::of(&url, Some(profile.path()), PHONE).await;
+    let visit = Visit::without_server(&url, profile.path(), PHONE).await;
     visit.goto(&path).await;
     visit.press("Settings").await;
     visit.heading_is("Settings and about").await;
@@ -122,8 +122,8 @@ async fn a_page_of_a_part_opens_without_a_network_once_everything_is_kept() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_cannot_be_had_is_told_kindly_and_asked_for_again() {
     let server = serve();
-    server.refuse(PART, StatusCode::NOT_FOUND);
-    let visit = Visit::of(&server.url, None, DESK).await;
+    server.wishes.refuse(PART, StatusCode::NOT_FOUND);
+    let visit = Visit::of(&server, None, DESK).await;
     visit.goto("").await;
     visit.make_plan(&Child::BEN).await;
     visit.saved().await;
@@ -135,13 +135,13 @@ async fn a_part_that_cannot_be_had_is_told_kindly_and_asked_for_again() {
     visit.until(HEADING_HAS_FOCUS).await;
     assert_eq!(visit.violations().await, None);
 
-    server.refuse(PART, StatusCode::INTERNAL_SERVER_ERROR);
+    server.wishes.refuse(PART, StatusCode::INTERNAL_SERVER_ERROR);
     visit.run("document.querySelector('main h1').id = 'first-time'").await;
     visit.press("Try again").await;
     visit.until("document.querySelector('main h1:not(#first-time)')").await;
     visit.heading_is("This page could not be fetched").await;
 
-    server.refuse_nothing();
+    server.wishes.refuse_nothing();
     visit.press("Try again").await;
     visit.heading_is("Settings and about").await;
     visit.until(HEADING_HAS_FOCUS).await;
@@ -154,7 +154,7 @@ async fn a_part_that_cannot_be_had_is_told_kindly_and_asked_for_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_who_goes_on_is_not_called_back_by_a_part_that_comes_late() {
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server, None, PHONE).await;
     // A line on which a part takes a second.
     visit.before_pages(
         "const real = window.fetch; window.fetch = async (what, how) => { \

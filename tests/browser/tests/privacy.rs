@@ -14,7 +14,7 @@ const WATCH: &str = "window.stopped = []; \
 async fn a_whole_journey_asks_nobody_else_and_leaves_no_trace_in_the_console() {
     let folder = Folder::new("privacy");
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     visit.download_to(folder.path()).await;
     visit.before_pages(WATCH).await;
     visit.goto("").await;
@@ -66,19 +66,20 @@ async fn a_whole_journey_asks_nobody_else_and_leaves_no_trace_in_the_console() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_policy_stops_what_would_leave_the_device() {
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server, None, PHONE).await;
     visit.before_pages(WATCH).await;
     visit.goto("").await;
+    // A port that no engine refuses by itself.
     for (attempt, directive) in [
-        ("fetch('http://127.0.0.1:9/').catch(() => {})", "connect-src"),
-        ("navigator.sendBeacon('http://127.0.0.1:9/', 'x')", "connect-src"),
-        ("new Image().src = 'http://127.0.0.1:9/x.png'", "img-src"),
+        ("fetch('http://127.0.0.1:9876/').catch(() => {})", "connect-src"),
+        ("navigator.sendBeacon('http://127.0.0.1:9876/', 'x')", "connect-src"),
+        ("new Image().src = 'http://127.0.0.1:9876/x.png'", "img-src"),
         (
             "document.head.append(Object.assign(document.createElement('script'), { text: 'window.ran = true' }))",
             "script-src",
         ),
         (
-            "document.head.append(Object.assign(document.createElement('script'), { src: 'http://127.0.0.1:9/x.js' }))",
+            "document.head.append(Object.assign(document.createElement('script'), { src: 'http://127.0.0.1:9876/x.js' }))",
             "script-src",
         ),
         (
@@ -86,7 +87,7 @@ async fn the_policy_stops_what_would_leave_the_device() {
             "style-src",
         ),
         (
-            "document.body.append(Object.assign(document.createElement('iframe'), { src: 'http://127.0.0.1:9/' }))",
+            "document.body.append(Object.assign(document.createElement('iframe'), { src: 'http://127.0.0.1:9876/' }))",
             "frame-src",
         ),
     ] {

@@ -133,7 +133,7 @@ fn outside(program: &str, arguments: &[&str]) -> Option<String> {
 async fn a_link_opens_after_everything_that_mail_does_to_it_and_is_looked_at_first() {
     let folder = Folder::new("link");
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server, None, PHONE).await;
     with_family(&visit, &folder, 0).await;
     visit.press("Save and share").await;
     visit.press_starting("Share with someone").await;
@@ -146,7 +146,7 @@ async fn a_link_opens_after_everything_that_mail_does_to_it_and_is_looked_at_fir
     assert!(link.len() <= 1_800 && link.starts_with(&server.url), "{link}");
     visit.end().await;
 
-    let their = Visit::of(&server.url, None, PHONE).await;
+    let their = Visit::of(&server, None, PHONE).await;
     let place = link.strip_prefix(&server.url).expect("on this site").to_owned();
     let mark = place.find('#').expect("a fragment");
     for mangled in [
@@ -201,7 +201,7 @@ async fn a_link_opens_after_everything_that_mail_does_to_it_and_is_looked_at_fir
 async fn a_line_is_taken_out_and_a_private_one_put_in_only_by_whose_it_is() {
     let folder = Folder::new("lines");
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     with_family(&visit, &folder, 0).await;
     visit.download_to(folder.path()).await;
     share_page(&visit, "with/family").await;
@@ -235,7 +235,7 @@ async fn a_line_is_taken_out_and_a_private_one_put_in_only_by_whose_it_is() {
 async fn a_share_is_locked_with_a_passphrase_that_is_not_in_the_link() {
     let folder = Folder::new("sealed");
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server, None, PHONE).await;
     with_family(&visit, &folder, 0).await;
     share_page(&visit, "with/health").await;
     visit.choose("Lock it with a passphrase").await;
@@ -294,7 +294,7 @@ fn bytes_of(letters: &str) -> Vec<u8> {
 async fn too_much_for_a_link_goes_in_several_codes_read_from_paper_in_any_order() {
     let folder = Folder::new("codes");
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     with_family(&visit, &folder, 6).await;
     share_page(&visit, "with/family").await;
     visit.press("Make a link").await;
@@ -329,7 +329,7 @@ async fn too_much_for_a_link_goes_in_several_codes_read_from_paper_in_any_order(
     visit.end().await;
 
     // The other device: the last code opened by its own camera, the others from photos in the app.
-    let their = Visit::of(&server.url, None, PHONE).await;
+    let their = Visit::of(&server, None, PHONE).await;
     texts.sort();
     let last = texts.pop().expect("codes");
     their.goto(last.strip_prefix(&server.url).expect("on this site")).await;
@@ -362,7 +362,7 @@ fn film_of(grey: &[u8], width: usize, height: usize, path: &Path) {
 async fn a_code_is_read_by_the_camera_which_goes_off_afterwards() {
     let folder = Folder::new("camera");
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     with_family(&visit, &folder, 0).await;
     share_page(&visit, "with/school").await;
     visit.press("Show codes to scan").await;
@@ -393,7 +393,7 @@ async fn a_code_is_read_by_the_camera_which_goes_off_afterwards() {
     }
     let film = folder.path().join("code.y4m");
     film_of(&grey, width, height, &film);
-    let their = Visit::with_film(&server.url, &film).await;
+    let their = Visit::with_film(&server, &film).await;
     their
         .before_pages(
             "window.tracks = []; const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -419,7 +419,7 @@ async fn a_code_is_read_by_the_camera_which_goes_off_afterwards() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_camera_the_page_says_what_to_do() {
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server, None, PHONE).await;
     visit.before_pages("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })").await;
     visit.goto("scan").await;
     visit.press("Start the camera").await;
@@ -432,7 +432,7 @@ async fn without_a_camera_the_page_says_what_to_do() {
 async fn sheets_are_printed_on_a4_whole_with_name_and_page_on_each() {
     let folder = Folder::new("print");
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     with_family(&visit, &folder, 0).await;
     share_page(&visit, "print").await;
     for sheet in ["checklist", "timeline", "contacts"] {
@@ -488,7 +488,7 @@ async fn sheets_are_printed_on_a4_whole_with_name_and_page_on_each() {
 async fn calendar_table_and_document_hold_what_was_chosen() {
     let folder = Folder::new("files");
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     with_family(&visit, &folder, 0).await;
     visit.download_to(folder.path()).await;
 
@@ -532,7 +532,7 @@ async fn calendar_table_and_document_hold_what_was_chosen() {
 async fn text_can_be_copied_and_names_no_private_line() {
     let folder = Folder::new("text");
     let server = serve();
-    let visit = Visit::of(&server.url, None, PHONE).await;
+    let visit = Visit::of(&server, None, PHONE).await;
     with_family(&visit, &folder, 0).await;
     share_page(&visit, "with/school").await;
     visit.press("Show it as text").await;

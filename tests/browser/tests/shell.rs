@@ -64,7 +64,7 @@ async fn the_app_runs_under_a_path_of_its_host() {
         let _ = fs::remove_file(site.path().join(sibling));
     }
     let server = Server::start(site.path(), "/x/", 0).unwrap();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     visit.goto("").await;
     visit.press_starting("Leo").await;
     visit.until("document.querySelector('.hero') && location.pathname === '/x/plan/example-leo'").await;
@@ -90,7 +90,7 @@ async fn the_app_runs_under_a_path_of_its_host() {
 async fn a_new_version_waits_until_the_person_takes_it_and_loses_nothing() {
     let site = copy_of_site("update");
     let server = Server::start(site.path(), "/", 0).unwrap();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     visit.goto("").await;
     visit.make_plan(&Child::BEN).await;
     visit.saved().await;
@@ -138,7 +138,7 @@ async fn without_webassembly_the_dates_stay_readable_and_the_page_says_why() {
         }
     }
     let server = Server::start(site.path(), "/", 0).unwrap();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     visit.open("").await;
     visit.sees("could not start on this browser").await;
     visit.until("document.querySelector('[role=alert]')").await;
@@ -149,7 +149,7 @@ async fn without_webassembly_the_dates_stay_readable_and_the_page_says_why() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_that_knows_no_webassembly_gets_the_plain_page() {
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     visit.before_pages("delete window.WebAssembly").await;
     visit.open("").await;
     visit.sees("This browser is too old for it.").await;

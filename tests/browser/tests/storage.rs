@@ -132,7 +132,7 @@ async fn an_edit_whose_write_never_ended_is_there_after_a_reload() {
 async fn refused(how: &str, name: &str) {
     let folder = Folder::new(name);
     let server = serve();
-    let visit = Visit::of(&server.url, None, DESK).await;
+    let visit = Visit::of(&server, None, DESK).await;
     visit.download_to(folder.path()).await;
     visit.before_pages(how).await;
     visit.goto("").await;

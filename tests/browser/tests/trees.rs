@@ -98,6 +98,43 @@ async fn path_and_step_are_heard_as_reviewed_in_every_lens() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn goals_are_heard_as_reviewed_in_every_lens() {
+    let visit = Visit::begin(DESK).await;
+    visit.make_plan(&Child::CAT).await;
+    visit.press("Goals").await;
+    visit.until("document.querySelector('.goal-parts')").await;
+    through(&visit, "young-person").await;
+    visit.press("Add a goal: Work and learning").await;
+    visit.press("Use my own words or pictures").await;
+    visit.press("Me").await;
+    visit.fill("My words", "I want to work with animals.").await;
+    visit.press("This is my goal").await;
+    for next in ["What helps you?", "When would you like to do it by?", "My small steps"] {
+        visit.press("Skip this").await;
+        visit.heading_is(next).await;
+    }
+    visit.press("Find out how it is done").await;
+    visit.sees("Small step added").await;
+    visit.press("Do one part of it").await;
+    visit.until("document.querySelectorAll('.small-steps li').length === 2").await;
+    visit.press("Show my goal").await;
+    visit.sees("Small step: Find out how it is done").await;
+    visit.choose("With support").await;
+    visit.saved().await;
+    for lens in ["young-person", "parent", "school"] {
+        through(&visit, lens).await;
+        is_as_reviewed(&visit, &format!("goal-{lens}")).await;
+    }
+    visit.press("Goals").await;
+    visit.until("document.querySelector('.goal-parts')").await;
+    for lens in ["young-person", "parent", "school"] {
+        through(&visit, lens).await;
+        is_as_reviewed(&visit, &format!("goals-{lens}")).await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_of_the_guide_is_heard_as_reviewed() {
     let visit = Visit::begin(DESK).await;
     visit.goto("guide/changes-at-16/easy-read").await;
