@@ -10,6 +10,7 @@ const KEYS = [
   ["p", "Go to the path"],
   ["g", "Go to the goals"],
   ["b", "Go to About me"],
+  ["m", "Go to the meetings"],
   ["c", "Go to the charter"],
   ["a", "Go to the answers"],
   ["s", "Go to save and share"],

@@ -544,7 +544,7 @@ fn every_file_says_what_it_is_for() {
 #[test]
 fn nothing_is_left_for_later() {
     // In two halves, so that this file keeps its own rule.
-    let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[", "ignore]")];
+    let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[ig", "nore")];
     let mut files = below(&["src", "core", "packs", "xtask", "tests"], "rs");
     files.extend(below(&["content"], "toml"));
     files.extend(below(&["style"], "css"));

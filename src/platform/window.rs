@@ -57,18 +57,6 @@ pub fn print_only(sheet: &str) {
     let _ = window.print();
 }
 
-/// Puts a text where the person can paste it from. `false` if the browser would not.
-pub async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
-    let Ok(clipboard) = clipboard else { return false };
-    let Ok(write) = js_sys::Reflect::get(&clipboard, &"writeText".into()) else { return false };
-    let Some(write) = write.dyn_ref::<js_sys::Function>() else { return false };
-    let Ok(promise) = write.call1(&clipboard, &text.into()) else { return false };
-    let Ok(promise) = promise.dyn_into::<js_sys::Promise>() else { return false };
-    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
-}
-
 /// Loads the page anew: nothing of it stays in memory.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -151,8 +151,10 @@ pub fn places(plan: &PlanId) -> Vec<Place> {
         ("Path", "Path", "path", "p", Route::Plan(plan.clone())),
         ("Goals", "Goals", "flag", "g", Route::of_plan(plan, "goals")),
         ("About me", "Me", "user", "b", Route::of_plan(plan, "about")),
-        ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
+        ("Meetings", "Meetings", "meeting", "m", Route::of_plan(plan, "meetings")),
+        ("Charter", "Charter", "charter", "c", Route::of_plan(plan, "charter")),
         ("Save and share", "Share", "share", "s", Route::of_plan(plan, "share")),
+        ("Answers", "Answers", "list-checks", "a", Route::Answers(plan.clone())),
     ]
 }
 

@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 use onward_core::path::{Blocked, Packs, PathStep, Timing};
 use onward_core::plan::{Edit, PlanId, Status};
-use wasm_bindgen::JsCast;
 
 use super::icon::Icon;
 use super::tag::{BadgeTag, TimingTag};
 use crate::ui::route::Route;
-use crate::ui::{live, on, reading, words, workspace};
+use crate::ui::{focus, live, on, reading, words, workspace};
 
 /// A row of a list of steps.
 #[component]
@@ -50,7 +49,7 @@ pub fn StepRow(
                 (Status::Done { on: workspace.today.get_untracked() }, format!("Done: {title}"))
             };
             workspace.edit(&plan, vec![Edit::Status(key.clone(), status)], words);
-            keep_focus(box_id.clone(), list);
+            focus::soon_or(&box_id, &[list, "-title"].concat());
         }
     };
     let class = format!(
@@ -117,19 +116,4 @@ pub fn StepRow(
             }}
         </li>
     }
-}
-
-/// The list is drawn anew after a tick. The focus goes to the same box, or where that has left the list,
-/// to the list's heading.
-fn keep_focus(box_id: String, list: &'static str) {
-    request_animation_frame(move || {
-        let document = web_sys::window().and_then(|window| window.document());
-        let found = document.and_then(|document| {
-            let heading = || document.get_element_by_id(&format!("{list}-title"));
-            document.get_element_by_id(&box_id).or_else(heading)
-        });
-        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    });
 }

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use onward_core::plan::{Author, RecordId};
 
 use super::here::{Here, write};
-use super::papers::focus_soon;
-use crate::ui::on;
+use crate::ui::{focus, on};
 
 /// How long nobody has typed before it is written.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -197,7 +196,7 @@ pub fn Tick(
             stored.with_value(|stored| here.fields(stored.kind, &stored.record, &[(stored.field, value)]));
         here.edit(edits, [words.as_str(), if on { "" } else { ": not any more" }].concat());
         // Where the list around it is drawn anew, the focus stays on the box.
-        focus_soon(box_id.clone());
+        focus::soon_or(&box_id, "agreed-title");
     };
     view! {
         <div class="tick">

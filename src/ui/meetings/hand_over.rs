@@ -16,11 +16,11 @@ use wasm_bindgen_futures::spawn_local;
 use super::here::Here;
 use super::papers;
 use super::prepare::{legal, name_or_person};
-use crate::platform::window;
+use crate::platform::{handing, window};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::sheet::{Room, Sheet};
-use crate::ui::{live, on, words};
+use crate::ui::{focus, live, on, words};
 
 /// The page.
 pub fn page(here: Here) -> AnyView {
@@ -149,7 +149,7 @@ fn email(here: Here) -> AnyView {
         let text = untrack(|| text(here));
         close(here);
         spawn_local(async move {
-            let done = window::copy(&text).await;
+            let done = handing::copy(&text).await;
             let _ = copied.try_set(Some(done));
         });
     };
@@ -266,7 +266,7 @@ fn said_row(here: Here, one: Said) -> AnyView {
             ("why_not", why_not),
         ];
         here.edit(here.fields("said", &one.record, &fields), "You said, we will");
-        papers::focus_soon("said-title".to_owned());
+        focus::soon("said-title");
     };
     let now = live(move || {
         let text = |field: &str| one.try_with_value(|one| here.text(&one.record, field)).unwrap_or_default();

@@ -10,7 +10,7 @@ use super::here::Here;
 use crate::ui::components::easy_rows::EasyRows;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
-use crate::ui::{live, on};
+use crate::ui::{focus, live, on};
 
 /// A meeting as a row needs it.
 struct Row {
@@ -178,7 +178,7 @@ pub fn action_row(here: Here, id: RecordId) -> AnyView {
         });
         let what = untrack(|| text(onward_core::meeting::WHAT));
         here.edit(edits, [if done { "Done: " } else { "Not done any more: " }, &what].concat());
-        super::papers::focus_soon(kept_id.clone());
+        focus::soon_or(&kept_id, "agreed-title");
     };
     let by = move || {
         let day = record.with_value(|record| {

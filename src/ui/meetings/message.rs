@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::field::{Field, Stored, Tick};
 use super::here::{Here, new_id};
-use crate::platform::window;
+use crate::platform::{handing, window};
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::sheet::Sheet;
@@ -154,7 +154,7 @@ fn one(here: Here, letter: Letter, key: StepKey) -> AnyView {
     let copy = move |_| {
         let text = [subject.get_untracked().as_str(), "\n\n", &body.get_untracked()].concat();
         spawn_local(async move {
-            let done = window::copy(&text).await;
+            let done = handing::copy(&text).await;
             let _ = copied.try_set(Some(done));
         });
     };

@@ -13,7 +13,6 @@ use onward_core::meeting::{
 use onward_core::pack::Party;
 use onward_core::person::views::in_words;
 use onward_core::plan::{Plan, Voice};
-use wasm_bindgen::JsCast;
 
 use super::here::Here;
 use super::prepare::{chase_rows, name_or_person};
@@ -32,20 +31,6 @@ const FIRST_WORDS: usize = 3;
 pub fn print_button(sheet: &'static str, label: &'static str) -> AnyView {
     view! { <button type="button" class="button button-quiet" on:click=on(move |_| window::print_only(sheet))><Icon name="printer" />{label}</button> }
         .into_any()
-}
-
-/// Moves the focus to an element once the page has been drawn anew.
-pub fn focus_soon(id: String) {
-    request_animation_frame(move || {
-        let document = web_sys::window().and_then(|window| window.document());
-        // What was done may have left its list: then the list's heading.
-        let element = document.and_then(|document| {
-            document.get_element_by_id(&id).or_else(|| document.get_element_by_id("agreed-title"))
-        });
-        if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    });
 }
 
 /// The names that fields for a person offer.

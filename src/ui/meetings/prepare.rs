@@ -24,7 +24,7 @@ use crate::ui::components::easy_rows::EasyRows;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::tag::BadgeTag;
-use crate::ui::{live, on};
+use crate::ui::{focus, live, on};
 
 /// Suggestions shown at once.
 const FIRST_SUGGESTIONS: usize = 6;
@@ -570,7 +570,7 @@ fn shift_item(here: Here, id: &RecordId, up: bool, title: &str) {
         }
     }
     here.edit(edits, [if up { "Earlier: " } else { "Later: " }, title].concat());
-    papers::focus_soon([if up { "up-" } else { "down-" }, id.as_str()].concat());
+    focus::soon(&[if up { "up-" } else { "down-" }, id.as_str()].concat());
 }
 
 /// Why something is on the agenda, in words.
@@ -620,7 +620,7 @@ fn suggestion(here: Here, one: Suggestion) -> AnyView {
                 (of_item::MINUTES, &minutes),
             ];
             add_item(here, &item, &title);
-            papers::focus_soon("suggested-title".to_owned());
+            focus::soon("suggested-title");
         }
     };
     view! {

@@ -6,7 +6,6 @@
 
 use std::time::Duration;
 
-use leptos::html::Input;
 use leptos::prelude::*;
 use onward_core::calendar::{date_in_words, date_short, iso};
 use onward_core::meeting::agenda::{Reason, Subject, names};
@@ -32,11 +31,13 @@ use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::step_row::StepRow;
 use crate::ui::lens::Lens;
-use crate::ui::{live, on};
+use crate::ui::{focus, live, on};
+
+/// The one line to write everything down in.
+const LINE: &str = "write-line";
 
 /// The page.
 pub fn page(here: Here) -> AnyView {
-    let line_field = NodeRef::<Input>::new();
     view! {
         <div class="stack meetings meeting-run">
             <div class="meeting-head">
@@ -45,7 +46,7 @@ pub fn page(here: Here) -> AnyView {
                     <Heading title="Meeting">{live(move || here.title())}</Heading>
                 </div>
                 <div class="row">
-                    {live(move || start_button(here, line_field))}
+                    {live(move || start_button(here))}
                     {papers::print_button("checklist", "Print the checklist")}
                     {papers::print_button("minutes", "Print now")}
                     <a class="button" href=here.page("hand-over")>"Finish and hand over"</a>
@@ -54,10 +55,10 @@ pub fn page(here: Here) -> AnyView {
             <div class="columns run-columns">
                 <div class="stack">
                     {person(here)}
-                    {live(move || item_of(here, line_field))}
+                    {live(move || item_of(here))}
                 </div>
                 <aside class="stack" aria-label="What we write down">
-                    {write_down(here, line_field)}
+                    {write_down(here)}
                     {who_does_what(here)}
                     {listed(here, DECISION, "We decided", "Decision")}
                     {listed(here, PARKED, "Parked for another time", "Parked")}
@@ -120,7 +121,7 @@ fn minutes_since(began: &str, now: &str) -> Option<i32> {
     (0..600).contains(&passed).then_some(passed)
 }
 
-fn start_button(here: Here, line_field: NodeRef<Input>) -> Option<AnyView> {
+fn start_button(here: Here) -> Option<AnyView> {
     let state = State::read(&here.meeting_text(fields::STATE));
     let words = match state {
         State::Planned => "Start the meeting",
@@ -135,7 +136,7 @@ fn start_button(here: Here, line_field: NodeRef<Input>) -> Option<AnyView> {
             set.push((fields::DATE, &day));
         }
         here.set(&set, "The meeting has started");
-        focus(line_field);
+        focus::soon(LINE);
     };
     Some(
         view! { <button type="button" class="button button-first" on:click=on(start)>{words}</button> }
@@ -206,7 +207,7 @@ fn turn(here: Here, forward: bool) {
     here.workspace.keep(&here.plan_id(), edits);
 }
 
-fn item_of(here: Here, line_field: NodeRef<Input>) -> AnyView {
+fn item_of(here: Here) -> AnyView {
     let open = Memo::new(move |_| open_item(here).map(|(id, at, count)| (id.as_str().to_owned(), at, count)));
     live(move || {
         let Some((id, at, count)) = open.get() else {
@@ -218,11 +219,11 @@ fn item_of(here: Here, line_field: NodeRef<Input>) -> AnyView {
             }
             .into_any();
         };
-        item(here, RecordId::new(id), at, count, line_field)
+        item(here, RecordId::new(id), at, count)
     })
 }
 
-fn item(here: Here, id: RecordId, at: usize, count: usize, line_field: NodeRef<Input>) -> AnyView {
+fn item(here: Here, id: RecordId, at: usize, count: usize) -> AnyView {
     let (what, word, minutes, from) = untrack(|| {
         let text = |field| here.text(&id, field);
         (text(WHAT), text(of_item::ITEM), text(of_item::MINUTES), text(of_item::FROM))
@@ -267,7 +268,7 @@ fn item(here: Here, id: RecordId, at: usize, count: usize, line_field: NodeRef<I
     let forward = move |on: bool| {
         move |_| {
             turn(here, on);
-            focus(line_field);
+            focus::soon(LINE);
         }
     };
     let minutes = (!minutes.is_empty()).then(|| [" · ", &minutes, " minutes"].concat());
@@ -502,7 +503,7 @@ fn checklist(here: Here) -> AnyView {
 }
 
 /// One line for everything: an action, a decision, a note, something to park.
-fn write_down(here: Here, line_field: NodeRef<Input>) -> AnyView {
+fn write_down(here: Here) -> AnyView {
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(Means::Action);
     let known = move || here.plan(|plan| names(plan, &here.meeting_id())).unwrap_or_default();
@@ -520,7 +521,7 @@ fn write_down(here: Here, line_field: NodeRef<Input>) -> AnyView {
             write(here, means, rest, untrack(|| read(rest)));
             typed.set(String::new());
         }
-        focus(line_field);
+        focus::soon(LINE);
     };
     let choices = Means::CHOICES
         .into_iter()
@@ -528,7 +529,7 @@ fn write_down(here: Here, line_field: NodeRef<Input>) -> AnyView {
             let id = ["means-", words.split(' ').next().unwrap_or_default()].concat();
             let pick = move |_| {
                 chosen.set(means);
-                focus(line_field);
+                focus::soon(LINE);
             };
             view! {
                 <div class="lens">
@@ -548,8 +549,8 @@ fn write_down(here: Here, line_field: NodeRef<Input>) -> AnyView {
                     <div class="lenses means">{choices}</div>
                 </fieldset>
                 <div class="field">
-                    <label for="write-line">"Who does what, by when"</label>
-                    <input id="write-line" node_ref=line_field type="text" maxlength="500" aria-describedby="write-hint" prop:value=typed
+                    <label for=LINE>"Who does what, by when"</label>
+                    <input id=LINE type="text" maxlength="500" aria-describedby="write-hint" prop:value=typed
                         on:input=on(move |event| typed.set(event_target_value(&event))) />
                     <p class="hint" id="write-hint">"For example: Mum asks the GP by half term. Then press Enter."</p>
                 </div>
@@ -692,14 +693,6 @@ fn note(here: Here, rest: &str) {
 
 fn joined(before: &str, line: &str) -> String {
     if before.is_empty() { line.to_owned() } else { [before, "\n", line].concat() }
-}
-
-fn focus(field: NodeRef<Input>) {
-    request_animation_frame(move || {
-        if let Some(field) = field.get_untracked() {
-            let _ = field.focus();
-        }
-    });
 }
 
 /// The actions so far, to put right in place.

@@ -8,7 +8,7 @@ use onward_core::person::sheet::{self, Section};
 use onward_core::plan::record::{PRIVATE, REMOVED, YES, date_text, typed};
 use onward_core::plan::{Edit, Plan, RecordId};
 
-use super::here::{Here, keep_focus};
+use super::here::Here;
 use super::line::{Say, TEXT_LENGTH, line, reader_here};
 use super::pick::picture;
 use super::{circle, paper};
@@ -142,7 +142,7 @@ fn moves(here: Here, plan: &Plan, profile: &Profile, topic: &Topic, id: &RecordI
             let press = move |_| {
                 let edit = Edit::write(ABOUT, &record, HEADING, Some(to.clone()), &here.reading.author());
                 here.edit(vec![edit], "Moved");
-                keep_focus(["private-", record.as_str()].concat());
+                crate::ui::focus::soon_if_lost(&["private-", record.as_str()].concat());
             };
             view! { <button type="button" class="link" on:click=on(press)>{label}<span class="heard-only">{heard}</span></button> }
                 .into_any()

@@ -11,7 +11,7 @@ use onward_core::person::countdown::{
 use onward_core::plan::Plan;
 use onward_core::plan::record::{REMOVED, YES, typed};
 
-use super::here::{Here, keep_focus, new_id};
+use super::here::{Here, new_id};
 use super::new_goal::{easy_line, text_field};
 use super::pick::{Pick, Tile, picture, tiles, tiles_of};
 use crate::ui::components::date_boxes::{DateBoxes, DateText};
@@ -196,7 +196,7 @@ fn days(here: Here, plan: &Plan) -> AnyView {
         let cross = move |_| {
             let words = if day.crossed { "Cross taken away" } else { "Day crossed off" };
             here.edit(vec![cross_off(day.day, !day.crossed, &here.reading.author())], words);
-            keep_focus(own.clone());
+            focus::soon_if_lost(&own);
         };
         view! {
             <td class=class>
@@ -328,7 +328,7 @@ fn bag_list(here: Here, choices: String) -> AnyView {
                             let packed = event_target_checked(&event);
                             let words = if packed { "In the bag: " } else { "Out of the bag: " };
                             here.edit(vec![pack(&own, packed, &here.reading.author())], [words, &what].concat());
-                            keep_focus(box_id.clone());
+                            focus::soon_if_lost(&box_id);
                         }
                     };
                     let heard = ["Take off the list: ", &what].concat();

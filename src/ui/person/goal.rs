@@ -16,7 +16,7 @@ use onward_core::plan::record::{PRIVATE, REMOVED, YES, date_text, typed};
 use onward_core::plan::{Edit, Plan, RecordId, StepKey};
 
 use super::goals::{answer_tiles, capital, goal_name, goal_words, part_title, showed_words, written_words};
-use super::here::{Here, keep_focus, new_id};
+use super::here::{Here, new_id};
 use super::new_goal::{MOST_LETTERS, ShowedForm, WhenForm, easy_line, idea_of, text_field};
 use super::pick::{Pick, Tile, all_pictures, finder, tiles, tiles_of};
 use super::way::{answer_words, far_words, goal_way, state_words};
@@ -304,7 +304,7 @@ fn what_to_do(here: Here, _: &Plan, goal: Goal<'_>, lens: Lens) -> Option<AnyVie
             let text = event_target_checked(&event).then(|| YES.to_owned());
             let words = if text.is_some() { "Kept private" } else { "Not private any more" };
             here.edit(vec![Edit::write(GOAL, &id.get_value(), PRIVATE, text, &here.reading.author())], words);
-            keep_focus("goal-private");
+            focus::soon_if_lost("goal-private");
         };
         let label = if lens == Lens::YoungPerson {
             "Only for me: never in anything for others"
@@ -448,7 +448,7 @@ fn meeting(here: Here, plan: &Plan, goal: Goal<'_>, lens: Lens) -> Option<AnyVie
     let change = move |event: leptos::ev::Event| {
         let edit = write(&id, MEETING, &event_target_value(&event), &here.reading.author());
         here.edit(vec![edit], "Meeting of the goal changed");
-        keep_focus("goal-meeting");
+        focus::soon_if_lost("goal-meeting");
     };
     let option = |(value, label): (String, String)| {
         let selected = now.as_ref().is_some_and(|now| now.as_str() == value);

@@ -10,7 +10,7 @@ use onward_core::person::goals::{
 use onward_core::person::{Answer, countdown::Countdown};
 use onward_core::plan::{Plan, RecordId};
 
-use super::here::{Here, keep_focus};
+use super::here::Here;
 use super::pick::{Pick, Tile, picture, said_in_pictures, tiles};
 use super::way::{answer_words, far_words, goal_way, state_words};
 use crate::platform::window;
@@ -316,7 +316,7 @@ pub fn answer_tiles(
         let words = [what.as_str(), ": ", words].concat();
         here.edit(vec![answer_step(&step, answer, &here.reading.author())], words);
         let at = Answer::ALL.into_iter().position(|other| Some(other) == answer).unwrap_or(0);
-        keep_focus([ANSWER_NOW, "-", &at.to_string()].concat());
+        focus::soon_if_lost(&[ANSWER_NOW, "-", &at.to_string()].concat());
     });
     let legend = view! { <span>{ask}</span> }.into_any();
     tiles(ANSWER_NOW, Pick::One, legend, Answer::ALL.map(option).into_iter().collect(), chosen, Some(change))

@@ -9,7 +9,6 @@ use onward_core::plan::{Edit, Plan, PlanId, RecordId};
 use onward_core::situation::Fact;
 
 use crate::platform::{address, device};
-use crate::ui::focus;
 use crate::ui::lens::{Lens, Reading};
 use crate::ui::route::Route;
 use crate::ui::{navigator, reading, workspace};
@@ -132,16 +131,4 @@ impl Here {
 /// An id for a record that a person adds.
 pub fn new_id() -> RecordId {
     RecordId::new(device::random(8))
-}
-
-/// Gives the focus back to an element once what was changed is drawn anew, if that took it away.
-pub fn keep_focus(id: impl Into<String>) {
-    let id = id.into();
-    request_animation_frame(move || {
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        let is_lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
-        if is_lost {
-            focus::on(&id);
-        }
-    });
 }

@@ -13,7 +13,7 @@ use onward_core::plan::register::Written;
 use onward_core::plan::{Edit, Plan, Record, RecordId, Voice, Words};
 
 use super::goals::showed_words;
-use super::here::{Here, keep_focus, new_id};
+use super::here::{Here, new_id};
 use super::pick::picture;
 use crate::platform::clock;
 use crate::ui::components::icon::Icon;
@@ -208,7 +208,7 @@ pub fn private_switch(
         let done = if is_private { "Shared again: " } else { "Kept private: " };
         let edit = Edit::write(kind, &record_id, PRIVATE, text, &here.reading.author());
         here.edit(vec![edit], [done, &said].concat());
-        keep_focus(button.clone());
+        crate::ui::focus::soon_if_lost(&button);
     };
     Some(
         view! { <button type="button" class="link" id=own on:click=on(press)>{label}<span class="heard-only">{[": ", heard].concat()}</span></button> }
@@ -232,7 +232,7 @@ fn reword(
         if let Some(text) = typed(&typed_text.get_untracked()) {
             let edit = Edit::write(kind, &record_id, field, Some(text), &here.reading.author());
             here.edit(vec![edit], "Words changed");
-            keep_focus(["private-", record_id.as_str()].concat());
+            crate::ui::focus::soon_if_lost(&["private-", record_id.as_str()].concat());
         }
     };
     view! {

@@ -188,7 +188,7 @@ impl Browser {
             let more = (count > shown).then(|| {
                 let more = move |_| {
                     most.update(|most| *most += MORE_IDEAS);
-                    super::here::keep_focus(["idea-", &shown.to_string()].concat());
+                    crate::ui::focus::soon_if_lost(&["idea-", &shown.to_string()].concat());
                 };
                 view! { <p><button type="button" class="button button-quiet" on:click=on(more)>"Show more ideas"</button></p> }.into_any()
             });

@@ -11,7 +11,7 @@ use onward_core::person::readiness::{
 use onward_core::plan::{Plan, Voice};
 
 use super::goals::sheet_page;
-use super::here::{Here, keep_focus};
+use super::here::Here;
 use super::pick::{Pick, Tile, picture, tiles};
 use super::way::answer_words;
 use crate::ui::components::heading::Heading;
@@ -170,7 +170,7 @@ fn item_row(here: Here, lens: Lens, item: Readiness, number: usize, again: RwSig
             let edits = readiness::answer(&item_id, today, answer, &here.reading.author());
             here.edit(edits, [says.trim_end_matches('.'), ": ", label].concat());
             let at = Answer::ALL.into_iter().position(|other| Some(other) == answer).unwrap_or(0);
-            keep_focus([id.get_value().as_str(), "-", &at.to_string()].concat());
+            focus::soon_if_lost(&[id.get_value().as_str(), "-", &at.to_string()].concat());
         });
         let option = |answer: Answer| {
             let (label, icon) = answer_words(answer);

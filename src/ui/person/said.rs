@@ -340,7 +340,7 @@ fn outcome_buttons(here: Here, one: &Said<'_>, heard: &str) -> AnyView {
                     Edit::write(SAID, &id, OUTCOME_NOTE, typed(&note.get_untracked()), &here.reading.author()),
                 ];
                 here.edit(edits, label);
-                super::here::keep_focus(focus.clone());
+                crate::ui::focus::soon_if_lost(&focus);
             };
             view! { <button type="button" class="option" id=button aria-pressed=if is_on { "true" } else { "false" } on:click=on(press)>{label}<span class="heard-only">{heard}</span></button> }
                 .into_any()

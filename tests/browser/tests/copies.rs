@@ -139,7 +139,6 @@ async fn a_copy_is_looked_at_combined_and_taken_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "never seen passing: mend the test or the page"]
 async fn a_copy_with_a_passphrase_opens_only_with_it() {
     let folder = Folder::new("passphrase");
     let visit = Visit::begin(DESK).await;
@@ -224,7 +223,6 @@ async fn pasted_text_opens_and_what_is_no_copy_is_refused_in_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "never seen passing: mend the test or the page"]
 async fn an_earlier_state_comes_back_and_goes_again() {
     let visit = Visit::begin(DESK).await;
     visit.make_plan(&Child::BEN).await;
