@@ -6,6 +6,7 @@
 pub mod compress;
 pub mod details;
 pub mod glue;
+pub mod merge;
 pub mod page;
 pub mod pictures;
 pub mod plain;

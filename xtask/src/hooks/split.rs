@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use wasm_split_cli_support::{Options, transform};
 
-use super::{Build, glue};
+use super::{Build, glue, merge};
 use crate::project::{Context, Failure, Result, command, fail, files_below, output, root, run};
 use crate::setup::WASM;
 
@@ -19,6 +19,9 @@ use crate::setup::WASM;
 const FOLDER: &str = "parts-";
 /// Name of the script that fetches parts.
 const LINK: &str = "link.js";
+/// The part that a new person opens first, which is to come quickly: it does not wait for what only other
+/// parts share.
+const FIRST: &str = "questions";
 /// Below this a part has only its own frame in it.
 const HARDLY_ANYTHING: u64 = 2000;
 
@@ -67,11 +70,24 @@ pub fn write(build: &Build) -> Result<Scripts> {
     fs::create_dir_all(build.staging.join(&folder))?;
 
     let main = work.join("main.wasm");
-    for part in split(&linked, &work, &main, &scripts)? {
+    let (mut parts, shared) = split(&linked, &work, &main, &scripts)?;
+    let mut link = fs::read_to_string(work.join(&scripts.link)).about(&scripts.link)?;
+    if build.release {
+        for (name, chunks) in &shared {
+            let read = |chunk: &String| fs::read(work.join(format!("{chunk}.wasm"))).about(chunk);
+            let file = work.join(format!("{name}.wasm"));
+            fs::write(&file, merge::merged(&chunks.iter().map(read).collect::<Result<Vec<_>>>()?)?)?;
+            parts.retain(|part| {
+                !part.file_stem().is_some_and(|stem| chunks.iter().any(|chunk| stem == chunk.as_str()))
+            });
+            parts.push(file);
+        }
+        link = merge::relinked(&link, &shared)?;
+    }
+    for part in parts {
         let file = part.file_name().unwrap_or_default();
         optimised(build, &part, &build.staging.join(&folder).join(file))?;
     }
-    let link = fs::read_to_string(work.join(&scripts.link)).about(&scripts.link)?;
 
     run(command("wasm-bindgen")
         .args(["--target=web", "--no-typescript", "--keep-lld-exports", "--out-name", &name, "--out-dir"])
@@ -102,6 +118,7 @@ fn hash_of_all(linked: &[u8]) -> Result<String> {
     hash.update(linked);
     hash.update(include_bytes!("split.rs"));
     hash.update(include_bytes!("glue.rs"));
+    hash.update(include_bytes!("merge.rs"));
     // The versions of splitter, wasm-bindgen and optimiser.
     for lock in ["Cargo.lock", "package-lock.json"] {
         hash.update(fs::read(root().join(lock)).about(lock)?);
@@ -142,9 +159,12 @@ fn target_folder() -> Result<PathBuf> {
     folder.ok_or_else(|| Failure("cargo does not say where it builds".to_owned()))
 }
 
-/// Splits the app and returns the files of its parts. Parts that share something have it in a file of
-/// their own, `chunk_…`.
-fn split(linked: &[u8], work: &Path, main: &Path, scripts: &Scripts) -> Result<Vec<PathBuf>> {
+/// Names of files, and what is to go into each.
+type Groups = Vec<(String, Vec<String>)>;
+
+/// Splits the app and returns the files of its parts, and those to put together: parts that share
+/// something have it in a file of its own for every set of parts, `chunk_…`.
+fn split(linked: &[u8], work: &Path, main: &Path, scripts: &Scripts) -> Result<(Vec<PathBuf>, Groups)> {
     let link = format!("./{}", scripts.link);
     let main_script = format!("../{}", scripts.main);
     let mut options = Options::new(linked);
@@ -165,7 +185,13 @@ fn split(linked: &[u8], work: &Path, main: &Path, scripts: &Scripts) -> Result<V
             ));
         }
     }
-    Ok(made.split_modules)
+    let stems = made.split_modules.iter().filter_map(|part| part.file_stem()?.to_str().map(str::to_owned));
+    let is_early = |chunk: &String| made.prefetch_map.get(FIRST).is_some_and(|first| first.contains(chunk));
+    let (early, late): (Vec<String>, Vec<String>) =
+        stems.filter(|stem| stem.starts_with("chunk_")).partition(is_early);
+    let groups = [("first", early), ("more", late)].into_iter().filter(|(_, chunks)| !chunks.is_empty());
+    let groups = groups.map(|(name, chunks)| (format!("{}{name}", merge::SHARED), chunks)).collect();
+    Ok((made.split_modules, groups))
 }
 
 /// The optimiser drops the names of functions too; while developing they are worth more than the time.
