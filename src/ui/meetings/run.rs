@@ -763,7 +763,7 @@ fn action(here: Here, id: RecordId) -> AnyView {
                     <Field here=here stored=stored(WHAT) label="What" />
                     <Field here=here stored=stored(of_action::WHO) label="Who" />
                     {by_field(here, &id)}
-                    <Tick here=here stored=stored(PRIVATE) label="Keep it out of the minutes" words=["Kept out of the minutes: ", &what].concat() />
+                    <Tick here=here stored=stored(PRIVATE) label="Keep it out of the minutes" words="An action kept out of the minutes" />
                     <button type="button" class="link" on:click=on(remove)>{["Take away: ", &what].concat()}</button>
                 </div>
             </details>
