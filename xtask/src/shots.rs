@@ -61,6 +61,31 @@ const GUIDE_PAGES: &[&str] = &[
     "/sources",
 ];
 
+/// The pages of a plan besides the path, by what follows it in the address.
+const PLAN_PAGES: &[&str] = &[
+    "goals",
+    "goals/new",
+    "readiness",
+    "countdown",
+    "about",
+    "views",
+    "said",
+    "check-ins",
+    "meetings",
+    "meetings/new",
+    "charter",
+    "charter/sheet",
+    "messages",
+    "disagree",
+    "share",
+    "share/with",
+    "share/calendar",
+    "print",
+    "history",
+    "bin",
+    "more",
+];
+
 /// Takes pictures of the places named, or walks through all pages.
 pub fn shots(words: &[String]) -> Result<()> {
     let split = words.iter().take_while(|word| !word.starts_with("--")).count();
@@ -150,8 +175,14 @@ async fn walk(camera: &mut Camera) -> Result<()> {
     camera.click(".links a").await?;
     camera.there("form.question").await?;
     camera.picture("answer").await?;
-    camera.open(&format!("{plan}/share")).await?;
-    camera.picture("share").await?;
+    for page in PLAN_PAGES {
+        camera.open(&format!("{plan}/{page}")).await?;
+        camera.picture(&name_of(page)).await?;
+    }
+    for page in ["open", "scan", "lock", "folder", "delete"] {
+        camera.open(page).await?;
+        camera.picture(page).await?;
+    }
     camera.open("settings").await?;
     camera.picture("settings").await?;
 

@@ -60,7 +60,7 @@ pub enum Standing {
     Done(NaiveDate),
     /// Done so many days late.
     DoneLate(NaiveDate, i64),
-    /// It passed before this plan was begun, so nobody here can say.
+    /// Of a meeting held before this plan was begun, so nobody here can say.
     BeforePlan,
 }
 
@@ -93,7 +93,7 @@ pub fn legal_dates(
             Some(done) if done <= due => Standing::Done(done),
             Some(done) => Standing::DoneLate(done, days_between(due, done)),
             None if due >= today => Standing::Ahead(days_between(today, due)),
-            None if due < plan.begun => Standing::BeforePlan,
+            None if due < plan.begun && day < plan.begun => Standing::BeforePlan,
             None => Standing::Late(days_between(due, today)),
         };
         dates.push(LegalDate { what, day: due, standing });

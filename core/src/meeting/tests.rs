@@ -114,6 +114,9 @@ fn what_has_passed_is_late_until_it_is_done() {
     desk.write(MEETING, "m", &[(of_meeting::PAPERS_SENT, "2026-11-09")]);
     assert_eq!(desk.dates("m", "2026-11-12")[0], "Papers 2026-11-09 Done(2026-11-09)");
     // The plan was begun on 1 January 2026.
+    // A meeting of this plan can still be set too late for the papers to go out in time.
+    desk.write(MEETING, "soon", &[("date", "2026-01-05")]);
+    assert_eq!(desk.dates("soon", "2026-01-02")[0], "Papers 2025-12-22 Late(11)");
     desk.write(MEETING, "old", &[("date", "2025-12-31")]);
     let old = desk.dates("old", "2026-11-10");
     assert_eq!(old[0], "Papers 2025-12-17 BeforePlan");

@@ -700,17 +700,28 @@ fn who_does_what(here: Here) -> AnyView {
     let ids = Memo::new(move |_| {
         let id = here.meeting_id();
         let read = |plan: &Plan| {
-            let open = actions_of(plan, &id).into_iter().filter(|action| !action.record.is_private());
-            open.map(|action| action.id.as_str().to_owned()).collect::<Vec<_>>()
+            let all = actions_of(plan, &id).into_iter();
+            all.map(|action| (action.id.as_str().to_owned(), action.record.is_private())).collect::<Vec<_>>()
         };
         here.plan(read).unwrap_or_default()
     });
     let rows = live(move || {
-        let ids = ids.get();
-        match ids.is_empty() {
+        let list = |of_private: bool| -> Vec<AnyView> {
+            let ids = ids.get().into_iter().filter(|(_, is_private)| *is_private == of_private);
+            ids.map(|(id, _)| action(here, RecordId::new(id))).collect()
+        };
+        let (open, private) = (list(false), list(true));
+        // A projector must not show what somebody keeps back; it can still be found and put right.
+        let kept = (!private.is_empty()).then(|| {
+            let words = ["Kept out of the minutes: ", &private.len().to_string()].concat();
+            view! { <details class="fold"><summary>{words}</summary><ul class="actions">{private}</ul></details> }
+                .into_any()
+        });
+        let open = match open.is_empty() {
             true => view! { <p class="quiet">"Nothing yet."</p> }.into_any(),
-            false => view! { <ul class="actions">{ids.into_iter().map(|id| action(here, RecordId::new(id))).collect_view()}</ul> }.into_any(),
-        }
+            false => view! { <ul class="actions">{open}</ul> }.into_any(),
+        };
+        view! { {open}{kept} }.into_any()
     });
     view! {
         <section class="card stack" aria-labelledby="actions-title">
@@ -752,7 +763,7 @@ fn action(here: Here, id: RecordId) -> AnyView {
                     <Field here=here stored=stored(WHAT) label="What" />
                     <Field here=here stored=stored(of_action::WHO) label="Who" />
                     {by_field(here, &id)}
-                    <Tick here=here stored=stored(PRIVATE) label="Keep it out of the minutes" words=["Kept out of the minutes: ", &what].concat() />
+                    <Tick here=here stored=stored(PRIVATE) label="Keep it out of the minutes" words="An action kept out of the minutes" />
                     <button type="button" class="link" on:click=on(remove)>{["Take away: ", &what].concat()}</button>
                 </div>
             </details>

@@ -433,6 +433,7 @@ async fn a_countdown_shows_only_once_it_is_switched_on() {
     through(&visit, "young-person").await;
     visit.press("My new place").await;
     visit.sees("You start at Hill School on Monday 7 December 2026").await;
+    visit.press("Me").await;
     visit.press("Cross off Sunday 22 November 2026").await;
     visit.until("document.querySelector('.day-box[aria-pressed=true]')").await;
     assert!(!visit.is("[...document.querySelectorAll('.day-box')].some(day => day.getAttribute('aria-label').includes('23 November'))").await, "tomorrow cannot be crossed off");
