@@ -179,6 +179,13 @@ async fn walk(camera: &mut Camera) -> Result<()> {
         camera.open(&format!("{plan}/{page}")).await?;
         camera.picture(&name_of(page)).await?;
     }
+    camera.open(&format!("{plan}/meetings/new")).await?;
+    camera.press("It is now").await?;
+    camera.there(".meeting-run").await?;
+    camera.picture("meeting-run").await?;
+    camera.click("a[href$='/hand-over']").await?;
+    camera.there(".hand-over").await?;
+    camera.picture("hand-over").await?;
     for page in ["open", "scan", "lock", "folder", "delete"] {
         camera.open(page).await?;
         camera.picture(page).await?;

@@ -241,7 +241,7 @@ pub fn Pick(
         })
         .collect_view();
     view! {
-        <div class="field pick">
+        <div class="field">
             <label for=id.clone()>{label}</label>
             <select id=id on:change=on(change)>{options}</select>
         </div>

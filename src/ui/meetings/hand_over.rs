@@ -99,7 +99,7 @@ fn copies(here: Here) -> AnyView {
         <section class="card stack" aria-labelledby="copies-title">
             <h2 id="copies-title">"A copy for each"</h2>
             <p class="quiet">"What they do stands first on their copy. Private lines are on no copy."</p>
-            <div class="field pick">
+            <div class="field">
                 <label for="copy-for">"This copy is for"</label>
                 <select id="copy-for" on:change=on(move |event| here.party.set(event_target_value(&event)))>
                     <option value="">"Everybody"</option>{options}

@@ -492,7 +492,7 @@ fn checklist(here: Here) -> AnyView {
     view! {
         <div class="stack">
             <h3 id="checklist-title" tabindex="-1">"The checklist"</h3>
-            <div class="field pick">
+            <div class="field">
                 <label for="checklist-party">"Show the steps of"</label>
                 <select id="checklist-party" on:change=on(pick)><option value="">"Everybody"</option>{parties}</select>
             </div>

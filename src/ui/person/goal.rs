@@ -416,14 +416,14 @@ fn with_path(here: Here, plan: &Plan, goal: Goal<'_>, path: &Shown) -> AnyView {
     });
     let meetings = meeting(here, plan, goal, lens);
     let title = if lens == Lens::YoungPerson { "On my path" } else { "On the path" };
-    let none = linked
-        .is_empty()
-        .then(|| view! { <p>"No step of the path is put with this goal yet."</p> }.into_any());
+    let list = match linked.is_empty() {
+        true => view! { <p>"No step of the path is put with this goal yet."</p> }.into_any(),
+        false => view! { <ul class="goal-links">{rows}</ul> }.into_any(),
+    };
     view! {
         <section class="card stack" aria-labelledby="link-title">
             <h2 id="link-title" tabindex="-1">{title}</h2>
-            {none}
-            <ul class="goal-links">{rows}</ul>
+            {list}
             {form}
             {meetings}
         </section>
