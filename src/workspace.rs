@@ -236,8 +236,15 @@ impl Workspace {
     }
 
     async fn take_in(self, database: &Database, stored: Vec<Entry>) {
+        let gone = mirror::gone();
+        let is_gone = |key: &str| gone.iter().any(|id| *id == key || previous_key(id) == key);
+        for id in &gone {
+            if database.remove(id).await.is_ok() {
+                mirror::forget_gone(id);
+            }
+        }
         let mut entries = Vec::new();
-        for entry in stored {
+        for entry in stored.into_iter().filter(|entry| !is_gone(&entry.key)) {
             // What the key does not open is said to be unreadable, like anything that cannot be read.
             let text = seal::open(&entry.text).await.unwrap_or(entry.text);
             entries.push(Entry { key: entry.key, text });
@@ -605,6 +612,9 @@ impl Workspace {
         self.remember_index();
         self.last_change.set(None);
         mirror::forget(id.as_str());
+        if !self.memory_only.get_untracked() {
+            mirror::note_gone(id.as_str());
+        }
         let id = id.clone();
         spawn_local(async move {
             let database = DISK.with_borrow_mut(|disk| {
@@ -612,10 +622,11 @@ impl Workspace {
                 disk.failed.retain(|failed| *failed != id);
                 disk.database.clone()
             });
-            if let Some(database) = database
-                && let Err(error) = database.remove(id.as_str()).await
-            {
-                self.saving.set(Saving::Failed(error));
+            if let Some(database) = database {
+                match database.remove(id.as_str()).await {
+                    Ok(()) => mirror::forget_gone(id.as_str()),
+                    Err(error) => self.saving.set(Saving::Failed(error)),
+                }
             }
         });
     }
@@ -716,6 +727,11 @@ impl Workspace {
                                 now.plan.merge(combined);
                             }
                         });
+                    }
+                    // Deleted for good while this was on its way to the disk.
+                    if self.plans.with_untracked(|plans| !plans.contains_key(&id)) {
+                        self.remove(&id);
+                        continue;
                     }
                     let edited_since = DISK.with_borrow(|disk| disk.dirty.contains(&id));
                     if !edited_since {

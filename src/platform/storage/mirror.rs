@@ -15,6 +15,7 @@ use super::seal;
 use crate::platform::device::{can_remember, recall, remember};
 
 const PREFIX: &str = "onward.unsaved.";
+const GONE: &str = "onward.gone.";
 const LOCKED_KEY: &str = "onward.locked";
 
 thread_local! {
@@ -54,6 +55,8 @@ pub fn note_lock(is_locked: bool) {
 /// On a locked device it is sealed first, some milliseconds later.
 pub fn keep(plan: &Plan, revision: u64) {
     let key = format!("{PREFIX}{}", plan.id.as_str());
+    // It is here again, perhaps from a copy.
+    forget_gone(plan.id.as_str());
     let text = dto::write_record(plan, revision);
     let id = plan.id.as_str().to_owned();
     let asked = count(&id);
@@ -76,6 +79,25 @@ pub fn forget(id: &str) {
     if can_remember() {
         LocalStorage::delete(format!("{PREFIX}{id}"));
     }
+}
+
+/// Notes that a plan is deleted for good, until it is off the disk: a page that is left in between must not
+/// bring it back.
+pub fn note_gone(id: &str) {
+    remember(&format!("{GONE}{id}"), "yes");
+}
+
+/// The plan is off the disk, or here again.
+pub fn forget_gone(id: &str) {
+    if can_remember() {
+        LocalStorage::delete(format!("{GONE}{id}"));
+    }
+}
+
+/// Plans that were deleted for good and may still be on the disk.
+pub fn gone() -> Vec<String> {
+    let keys = crate::platform::device::keys_remembered().into_iter();
+    keys.filter_map(|key| key.strip_prefix(GONE).map(str::to_owned)).collect()
 }
 
 /// Plans whose last write did not complete.

@@ -441,3 +441,24 @@ async fn an_edit_before_the_database_is_open_is_not_called_saved() {
     box_is(&visit, REVIEW, true).await;
     visit.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_deleted_for_good_stays_deleted_though_the_disk_did_not_hear_of_it() {
+    let visit = Visit::begin(DESK).await;
+    visit.make_plan(&Child::CAT).await;
+    let path = visit.place().await;
+    visit.press("Answers").await;
+    visit.press("Move this plan to the bin").await;
+    visit.saved().await;
+    // As if the page were left before the database could do it.
+    visit.run("IDBObjectStore.prototype.delete = () => { throw new Error('the page is being left') }").await;
+    visit.press("Bin").await;
+    visit.press("Delete for good").await;
+    visit.press("Yes, delete it for good").await;
+    visit.sees_no("Cat: here until").await;
+    visit.goto(&path).await;
+    visit.heading_is("This plan is not on this device").await;
+    assert_eq!(visit.stored("plans").await, []);
+    assert!(!visit.is("Object.keys(localStorage).some(key => key.startsWith('onward.gone.'))").await);
+    visit.end().await;
+}
